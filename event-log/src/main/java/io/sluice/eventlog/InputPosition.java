@@ -1,0 +1,4 @@
+package io.sluice.eventlog;
+
+/// Where an input stood in Kafka.
+public record InputPosition(String topic, int partition, long offset) {}
