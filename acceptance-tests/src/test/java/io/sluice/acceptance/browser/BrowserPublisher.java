@@ -1,0 +1,57 @@
+package io.sluice.acceptance.browser;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+
+/// One publish of a browser.
+public final class BrowserPublisher {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final int id;
+  private final PublisherPage page;
+  private final List<Report> reports = new CopyOnWriteArrayList<>();
+
+  BrowserPublisher(int id, PublisherPage page) {
+    this.id = id;
+    this.page = page;
+  }
+
+  void reported(Report report) {
+    reports.add(report);
+  }
+
+  /// Waits until the page has reported `state`; fails at once when it reports that nothing will come.
+  public Report await(String state) {
+    return Awaitility.await()
+        .alias("publish " + id + " reports " + state)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .failFast(() -> "the browser reports " + reports, () -> hopeless(state))
+        .until(() -> last(state), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private boolean hopeless(String state) {
+    return last(state).isEmpty()
+        && reports.stream().anyMatch(r -> List.of("refused", "failed").contains(r.state()));
+  }
+
+  private Optional<Report> last(String state) {
+    return reports.stream().filter(r -> r.state().equals(state)).reduce((_, later) -> later);
+  }
+
+  /// Ends the WHIP session by DELETE and returns the answer's status.
+  public int end() {
+    page.order(id, "end");
+    return await("deleted").status();
+  }
+
+  /// Closes the browser's side without telling the server by HTTP.
+  public void vanish() {
+    page.order(id, "vanish");
+    await("vanished");
+  }
+}

@@ -1,0 +1,21 @@
+package io.sluice.acceptance.ffmpeg;
+
+import java.util.List;
+
+/// The DTLS role that FFmpeg 8 offers to play.
+public enum DtlsRole {
+  /// FFmpeg's default: it offers `setup:passive`, so the worker must be the DTLS client.
+  PASSIVE(List.of()),
+  /// It offers `setup:active`: the worker is the DTLS server, as with browsers.
+  ACTIVE(List.of("-whip_flags", "dtls_active"));
+
+  private final List<String> arguments;
+
+  DtlsRole(List<String> arguments) {
+    this.arguments = arguments;
+  }
+
+  List<String> arguments() {
+    return arguments;
+  }
+}

@@ -1,0 +1,26 @@
+package io.sluice.acceptance.ffmpeg;
+
+import java.util.List;
+
+/// One stream of a recording, as ffprobe reads it.
+///
+/// @param kind `video` or `audio`
+/// @param codec FFmpeg's name: `h264`, `vp8`, `opus`
+/// @param width of the picture in pixels; 0 for sound
+/// @param height of the picture in pixels; 0 for sound
+/// @param packetTimes when each packet is to be decoded, seconds, in the order of the file
+public record Track(String kind, String codec, int width, int height, List<Double> packetTimes) {
+  /// From the first packet to the last, seconds.
+  public double seconds() {
+    return packetTimes.isEmpty() ? 0 : packetTimes.getLast() - packetTimes.getFirst();
+  }
+
+  /// The longest time without a packet, seconds.
+  public double longestGap() {
+    double longest = 0;
+    for (int i = 1; i < packetTimes.size(); i++) {
+      longest = Math.max(longest, packetTimes.get(i) - packetTimes.get(i - 1));
+    }
+    return longest;
+  }
+}
