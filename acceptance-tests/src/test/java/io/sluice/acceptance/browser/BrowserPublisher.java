@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /// One publish of a browser.
@@ -23,20 +24,23 @@ public final class BrowserPublisher {
     reports.add(report);
   }
 
-  /// Waits until the page has reported `state`; fails at once when it reports that nothing will come.
+  /// Waits until the page has reported `state`; fails at once when it reports that nothing will
+  /// come.
   public Report await(String state) {
     return Awaitility.await()
         .alias("publish " + id + " reports " + state)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
-        .failFast(() -> "the browser reports " + reports, () -> hopeless(state))
+        .failFast(() -> mustBePossible(state))
         .until(() -> last(state), Optional::isPresent)
         .orElseThrow();
   }
 
-  private boolean hopeless(String state) {
-    return last(state).isEmpty()
-        && reports.stream().anyMatch(r -> List.of("refused", "failed").contains(r.state()));
+  private void mustBePossible(String state) {
+    boolean over = reports.stream().anyMatch(r -> List.of("refused", "failed").contains(r.state()));
+    if (over && last(state).isEmpty()) {
+      throw new AssertionError("no " + state + " will come, the browser reports " + reports);
+    }
   }
 
   private Optional<Report> last(String state) {

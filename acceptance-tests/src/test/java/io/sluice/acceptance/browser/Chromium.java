@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /// One headless Chromium with a fake camera and microphone, showing the publishers' page.
 ///
-/// libwebrtc sees no loopback interface: it reaches a candidate on 127.0.0.1 from another address of
-/// this machine, of which there must be one.
+/// libwebrtc sees no loopback interface: it reaches a candidate on 127.0.0.1 from another address
+/// of this machine, of which there must be one.
 public final class Chromium implements AutoCloseable {
   private static final List<String> FLAGS =
       List.of(

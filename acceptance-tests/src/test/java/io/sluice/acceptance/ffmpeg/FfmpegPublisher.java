@@ -20,9 +20,20 @@ public final class FfmpegPublisher implements AutoCloseable {
     this.log = log;
   }
 
+  /// Publishes until it is told to quit.
+  ///
   /// @param url the WHIP endpoint
   /// @param more options of the WHIP muxer, such as `-authorization`
-  public static FfmpegPublisher start(String url, DtlsRole role, List<String> more) {
+  public static FfmpegPublisher start(String url, DtlsRole role, String... more) {
+    return launch(url, role, List.of(more));
+  }
+
+  /// Publishes so many seconds of picture and sound, then ends by itself.
+  public static FfmpegPublisher start(String url, DtlsRole role, int seconds) {
+    return launch(url, role, List.of("-t", Integer.toString(seconds)));
+  }
+
+  private static FfmpegPublisher launch(String url, DtlsRole role, List<String> more) {
     try {
       Path log = Files.createTempFile("ffmpeg8", ".log");
       ProcessBuilder builder = new ProcessBuilder(command(url, role, more));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,10 +12,10 @@ import java.util.List;
 
 /// What a process wrote, judged by ffprobe and by decoding all of it.
 ///
-/// What is tolerated, and why: a recording starts with the first key frame, so it may be shorter than
-/// the publish by up to two seconds (connecting, waiting for the key frame, and a browser's ramp-up);
-/// a browser changes the picture's size in mid-stream, so only the first size is a stream property.
-/// Nothing else: every packet decodes, and time never goes backwards.
+/// What is tolerated, and why: a recording starts with the first key frame, so it may be shorter
+/// than the publish by up to two seconds (connecting, waiting for the key frame, and a browser's
+/// ramp-up); a browser changes the picture's size in mid-stream, so only the first size is a stream
+/// property. Nothing else: every packet decodes, and time never goes backwards.
 public final class Recording {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,7 +41,13 @@ public final class Recording {
     String json =
         Command.run(
                 List.of(
-                    "ffprobe", "-v", "error", "-of", "json", "-show_streams", "-show_packets",
+                    "ffprobe",
+                    "-v",
+                    "error",
+                    "-of",
+                    "json",
+                    "-show_streams",
+                    "-show_packets",
                     file.toString()))
             .outputOrFail();
     try {
@@ -81,8 +86,8 @@ public final class Recording {
     return found.getFirst();
   }
 
-  /// Both codecs are as named, nothing else is in the file, time only goes forward, both streams have
-  /// at least `seconds`, and every packet decodes.
+  /// Both codecs are as named, nothing else is in the file, time only goes forward, both streams
+  /// have at least `seconds`, and every packet decodes.
   public Recording isWhole(String videoCodec, double seconds) {
     assertThat(tracks).as("streams of %s", file).hasSize(2);
     assertThat(video().codec()).isEqualTo(videoCodec);
@@ -103,8 +108,20 @@ public final class Recording {
     Command decode =
         Command.run(
             List.of(
-                "ffmpeg", "-v", "error", "-xerror", "-nostdin", "-i", file.toString(), "-map", "0",
-                "-fps_mode", "passthrough", "-f", "null", "-"));
+                "ffmpeg",
+                "-v",
+                "error",
+                "-xerror",
+                "-nostdin",
+                "-i",
+                file.toString(),
+                "-map",
+                "0",
+                "-fps_mode",
+                "passthrough",
+                "-f",
+                "null",
+                "-"));
     assertThat(decode.errors()).as("decoding %s", file).isEmpty();
     assertThat(decode.exitCode()).as("decoding %s", file).isZero();
     return this;
@@ -115,10 +132,26 @@ public final class Recording {
     Command volume =
         Command.run(
             List.of(
-                "ffmpeg", "-v", "info", "-nostdin", "-i", file.toString(), "-map", "0:a", "-af",
-                "volumedetect", "-f", "null", "-"));
+                "ffmpeg",
+                "-v",
+                "info",
+                "-nostdin",
+                "-i",
+                file.toString(),
+                "-map",
+                "0:a",
+                "-af",
+                "volumedetect",
+                "-f",
+                "null",
+                "-"));
     String mean =
-        volume.errors().lines().filter(line -> line.contains("mean_volume:")).findFirst().orElse("");
+        volume
+            .errors()
+            .lines()
+            .filter(line -> line.contains("mean_volume:"))
+            .findFirst()
+            .orElse("");
     double decibels = Double.parseDouble(mean.replaceAll(".*mean_volume: ([-0-9.]+) dB.*", "$1"));
     assertThat(decibels).as("mean volume of %s", file).isGreaterThan(-60);
     return this;
@@ -136,5 +169,4 @@ public final class Recording {
         .isLessThan(seconds);
     return this;
   }
-
 }

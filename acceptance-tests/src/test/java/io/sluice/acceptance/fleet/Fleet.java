@@ -1,0 +1,120 @@
+package io.sluice.acceptance.fleet;
+
+import io.sluice.acceptance.log.CommandWriter;
+import io.sluice.acceptance.log.LogWatch;
+import io.sluice.acceptance.log.ProcessWatch;
+import io.sluice.controlplane.ControlPlane;
+import io.sluice.eventlog.testing.KafkaFixture;
+import io.sluice.worker.IngestWorker;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A fleet of two control planes and two workers around one Kafka, in this JVM: one control plane
+/// leads publishers to workers by proxy, the other by redirect.
+public final class Fleet implements AutoCloseable {
+  private final List<AutoCloseable> owned = new ArrayList<>();
+  private final Path output;
+  private final KafkaFixture kafka;
+  private final ControlPlane proxying;
+  private final ControlPlane redirecting;
+  private final LogWatch log;
+  private final CommandWriter commands;
+
+  private Fleet(Path folder) throws Exception {
+    output = folder.resolve("out");
+    try {
+      kafka = own(KafkaFixture.start());
+      kafka.createTopics(MemberSettings.PARTITIONS);
+      log = own(LogWatch.start(kafka.bootstrap(), MemberSettings.PARTITIONS));
+      commands = own(new CommandWriter(kafka.bootstrap()));
+      proxying = own(controlPlane("control-plane-1", "proxy"));
+      redirecting = own(controlPlane("control-plane-2", "redirect"));
+      own(worker("worker-1"));
+      own(worker("worker-2"));
+    } catch (Exception e) {
+      close();
+      throw e;
+    }
+  }
+
+  /// @param folder for all that the fleet writes
+  public static Fleet start(Path folder) throws Exception {
+    return new Fleet(folder);
+  }
+
+  private <T extends AutoCloseable> T own(T part) {
+    owned.add(part);
+    return part;
+  }
+
+  private ControlPlane controlPlane(String id, String whipMode) {
+    Map<String, Object> settings = MemberSettings.controlPlane(kafka.bootstrap(), id);
+    settings.put("sluice.control-plane.whip-mode", whipMode);
+    return ControlPlane.start(settings);
+  }
+
+  private IngestWorker worker(String id) {
+    return IngestWorker.start(MemberSettings.worker(kafka.bootstrap(), id, output));
+  }
+
+  public String bootstrap() {
+    return kafka.bootstrap();
+  }
+
+  public LogWatch log() {
+    return log;
+  }
+
+  public ProcessWatch process(String id) {
+    return log.process(id);
+  }
+
+  public CommandWriter commands() {
+    return commands;
+  }
+
+  /// Base URL of the control plane that answers publishers itself, by proxy.
+  public URI url() {
+    return proxying.url();
+  }
+
+  /// The one public WHIP URL of a process.
+  public String whipUrl(String processId) {
+    return proxying.url() + "/whip/" + processId;
+  }
+
+  /// The same at the control plane that redirects.
+  public String redirectingWhipUrl(String processId) {
+    return redirecting.url() + "/whip/" + processId;
+  }
+
+  /// A file that a process wrote.
+  public Path output(String file) {
+    return output.resolve(file);
+  }
+
+  /// Stops a process by a command and waits until nothing of it runs.
+  public void stop(String processId) {
+    commands.stop(processId);
+    process(processId).awaitState("STOPPED");
+  }
+
+  @Override
+  public void close() throws Exception {
+    Exception first = null;
+    for (AutoCloseable part : owned.reversed()) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        first = first == null ? e : first;
+      }
+    }
+    owned.clear();
+    if (first != null) {
+      throw first;
+    }
+  }
+}

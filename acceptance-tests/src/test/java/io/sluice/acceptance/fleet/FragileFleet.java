@@ -1,0 +1,72 @@
+package io.sluice.acceptance.fleet;
+
+import io.sluice.acceptance.log.CommandWriter;
+import io.sluice.acceptance.log.LogWatch;
+import io.sluice.acceptance.log.ProcessWatch;
+import io.sluice.eventlog.testing.KafkaFixture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A fleet of one control plane and one worker, each in a JVM of its own: made to be broken.
+public final class FragileFleet implements AutoCloseable {
+  private static final String CONTROL_PLANE = "io.sluice.controlplane.Main";
+  private static final String WORKER = "io.sluice.worker.Main";
+
+  private final Path folder;
+  private final KafkaFixture kafka;
+  private final LogWatch log;
+  private final CommandWriter commands;
+  private final Map<String, Object> controlPlaneSettings;
+  private final Map<String, Object> workerSettings;
+  private final List<MemberJvm> started = new ArrayList<>();
+
+  /// Starts a Kafka only.
+  public FragileFleet(Path folder) {
+    this.folder = folder;
+    kafka = KafkaFixture.start();
+    kafka.createTopics(MemberSettings.PARTITIONS);
+    log = LogWatch.start(kafka.bootstrap(), MemberSettings.PARTITIONS);
+    commands = new CommandWriter(kafka.bootstrap());
+    controlPlaneSettings = MemberSettings.controlPlane(kafka.bootstrap(), "control-plane-1");
+    // Long enough that a restart on a busy machine is no loss: that is another test's matter.
+    controlPlaneSettings.put("sluice.control-plane.lease", "60s");
+    workerSettings =
+        MemberSettings.worker(kafka.bootstrap(), "worker-1", folder.resolve("out"));
+  }
+
+  /// The same one after each of its starts.
+  public MemberJvm startControlPlane() throws IOException {
+    return start(CONTROL_PLANE, controlPlaneSettings, "control-plane.log");
+  }
+
+  /// The same one after each of its starts.
+  public MemberJvm startWorker() throws IOException {
+    return start(WORKER, workerSettings, "worker.log");
+  }
+
+  private MemberJvm start(String main, Map<String, Object> settings, String logFile)
+      throws IOException {
+    MemberJvm member = MemberJvm.start(main, settings, folder.resolve(logFile));
+    started.add(member);
+    return member;
+  }
+
+  public CommandWriter commands() {
+    return commands;
+  }
+
+  public ProcessWatch process(String id) {
+    return log.process(id);
+  }
+
+  @Override
+  public void close() {
+    started.reversed().forEach(MemberJvm::close);
+    commands.close();
+    log.close();
+    kafka.close();
+  }
+}
