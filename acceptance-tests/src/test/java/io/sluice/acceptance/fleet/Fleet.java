@@ -15,6 +15,8 @@ import java.util.Map;
 /// A fleet of two control planes and two workers around one Kafka, in this JVM: one control plane
 /// leads publishers to workers by proxy, the other by redirect.
 public final class Fleet implements AutoCloseable {
+  public static final int PARTITIONS = MemberSettings.PARTITIONS;
+
   private final List<AutoCloseable> owned = new ArrayList<>();
   private final Path output;
   private final KafkaFixture kafka;

@@ -1,0 +1,71 @@
+package io.sluice.benchmarks.start;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// Kafka clients set as those of the event log are, so that the same is measured on both ways.
+final class Clients {
+  private Clients() {}
+
+  static KafkaConsumer<byte[], byte[]> groupConsumer(String bootstrap) {
+    Map<String, Object> settings = reading(bootstrap);
+    settings.put("group.id", "bare-deciding");
+    settings.put("session.timeout.ms", "6000");
+    settings.put("heartbeat.interval.ms", "2000");
+    settings.put("max.poll.records", "500");
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  static KafkaConsumer<byte[], byte[]> follower(String bootstrap, String topic, int partitions) {
+    KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            reading(bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> all =
+        IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList();
+    consumer.assign(all);
+    consumer.seekToBeginning(all);
+    return consumer;
+  }
+
+  static KafkaProducer<byte[], byte[]> plainProducer(String bootstrap) {
+    return new KafkaProducer<>(
+        writing(bootstrap), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  static KafkaProducer<byte[], byte[]> transactionalProducer(String bootstrap) {
+    Map<String, Object> settings = writing(bootstrap);
+    settings.put("transactional.id", "bare-deciding");
+    settings.put("transaction.timeout.ms", "10000");
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  static byte[] bytes(String key) {
+    return key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, Object> reading(String bootstrap) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", bootstrap);
+    settings.put("isolation.level", "read_committed");
+    settings.put("enable.auto.commit", "false");
+    settings.put("auto.offset.reset", "earliest");
+    return settings;
+  }
+
+  private static Map<String, Object> writing(String bootstrap) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", bootstrap);
+    settings.put("acks", "all");
+    settings.put("enable.idempotence", "true");
+    settings.put("linger.ms", "0");
+    return settings;
+  }
+}

@@ -1,0 +1,39 @@
+package io.sluice.benchmarks.start;
+
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/// The worker's hop: it sees an assignment once that is committed, and writes a fact.
+final class FollowingHop extends HopThread {
+  private static final int FACT_BYTES = 150;
+
+  private final String bootstrap;
+  private final int partitions;
+
+  FollowingHop(String bootstrap, int partitions) {
+    super("bare-following");
+    this.bootstrap = bootstrap;
+    this.partitions = partitions;
+  }
+
+  @Override
+  void run() {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+            Clients.follower(bootstrap, BareHops.ASSIGNMENTS, partitions);
+        KafkaProducer<byte[], byte[]> producer = Clients.plainProducer(bootstrap)) {
+      while (isOpen()) {
+        for (ConsumerRecord<byte[], byte[]> assignment : consumer.poll(Duration.ofMillis(100))) {
+          producer.send(
+              new ProducerRecord<>(
+                  BareHops.FACTS,
+                  assignment.partition(),
+                  assignment.key(),
+                  new byte[FACT_BYTES]));
+        }
+      }
+    }
+  }
+}
