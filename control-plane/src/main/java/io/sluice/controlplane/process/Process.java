@@ -27,4 +27,14 @@ public record Process(
     }
     return new Process(id, next, now, newState, newOutcomes);
   }
+
+  /// Whether it holds, on its worker, a lease of UDP ports.
+  public boolean needsLease() {
+    return switch (state) {
+      case ProcessState.Assigned s -> s.config().whipIngest().enabled();
+      case ProcessState.Active s -> s.config().whipIngest().enabled();
+      case ProcessState.Stopping s -> s.config().whipIngest().enabled();
+      case ProcessState.Absent _, ProcessState.Waiting _, ProcessState.Stopped _ -> false;
+    };
+  }
 }

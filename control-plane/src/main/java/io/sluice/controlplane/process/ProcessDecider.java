@@ -1,5 +1,8 @@
 package io.sluice.controlplane.process;
 
+import io.sluice.controlplane.placement.Candidate;
+import io.sluice.controlplane.placement.Placement;
+import io.sluice.controlplane.placement.PlacementChoice;
 import io.sluice.controlplane.process.ProcessEvent.InputRefused;
 import io.sluice.controlplane.process.ProcessInput.Command;
 import io.sluice.controlplane.process.ProcessInput.Observation;
@@ -47,6 +50,13 @@ public final class ProcessDecider {
       case WorkerLost _, ProcessTornDown _ -> isHeld(state);
       case StopProcess _, WorkerRestarted _, Unreadable _, WorkerFact _ -> false;
     };
+  }
+
+  /// Whether the process waits and one of `candidates` can take it.
+  public static boolean couldPlace(ProcessState state, List<Candidate> candidates) {
+    return state instanceof Waiting waiting
+        && PlacementChoice.choose(candidates, Placing.demand(waiting.config()))
+            instanceof Placement.Chosen;
   }
 
   private static boolean isStartable(ProcessState state) {

@@ -71,6 +71,11 @@ public sealed interface WorkerFact extends ProcessInput, ProcessEvent {
 
   /// The worker holds nothing of this generation any more.
   record ProcessTornDown(FactOrigin origin, String reason, boolean forced) implements WorkerFact {
-    static final String WORKER_SHUTDOWN = "WORKER_SHUTDOWN";
+    private static final String WORKER_SHUTDOWN = "WORKER_SHUTDOWN";
+
+    /// Whether the worker let go because it ends itself.
+    public boolean isShutdown() {
+      return reason.equals(WORKER_SHUTDOWN);
+    }
   }
 }
