@@ -20,6 +20,7 @@ final class DatagramQueue implements DatagramTransport {
   /// Fits every path with an MTU of 1,280 (IPv6's least) with its headers.
   private static final int MAX_SENT_BYTES = 1200;
 
+  /// Empty, as no datagram is that [#offer] lets in.
   private static final byte[] END = new byte[0];
 
   private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(CAPACITY);
@@ -60,11 +61,11 @@ final class DatagramQueue implements DatagramTransport {
       throw new InterruptedIOException("the association is over");
     }
     byte[] datagram = take(waitMillis);
-    if (datagram == END) {
-      throw new InterruptedIOException("the association is over");
-    }
     if (datagram == null || datagram.length > length) {
       return -1;
+    }
+    if (datagram.length == 0) {
+      throw new InterruptedIOException("the association is over");
     }
     System.arraycopy(datagram, 0, buffer, offset, datagram.length);
     return datagram.length;

@@ -87,6 +87,7 @@ final class Handshake {
         new TlsCryptoParameters(context), crypto, identity.privateKey(), chain, ECDSA_SHA256);
   }
 
+  @SuppressWarnings("JdkObsolete") // the library wants a Vector
   static Vector<SignatureAndHashAlgorithm> signatureAlgorithms() {
     Vector<SignatureAndHashAlgorithm> algorithms = new Vector<>();
     algorithms.add(ECDSA_SHA256);

@@ -27,7 +27,7 @@ final class ExpGolombReader {
   int bits(int count) {
     int value = 0;
     for (int i = 0; i < count; i++) {
-      value = value << 1 | bit();
+      value = (value << 1) | bit();
     }
     return value;
   }
@@ -58,7 +58,7 @@ final class ExpGolombReader {
       return 0;
     }
     bitsLeft--;
-    return current >> bitsLeft & 1;
+    return (current >> bitsLeft) & 1;
   }
 
   private boolean nextByte() {

@@ -34,8 +34,8 @@ final class H264SequenceParameters {
     long width = widthInMacroblocks * MACROBLOCK;
     long height = heightInMapUnits * (2 - framesOnly) * MACROBLOCK;
     if (bits.bits(1) == 1) {
-      long horizontalUnit = chromaFormat == 1 || chromaFormat == 2 ? 2 : 1;
-      long verticalUnit = (chromaFormat == 1 ? 2 : 1) * (2 - framesOnly);
+      int horizontalUnit = chromaFormat == 1 || chromaFormat == 2 ? 2 : 1;
+      int verticalUnit = (chromaFormat == 1 ? 2 : 1) * (2 - framesOnly);
       width -= (bits.unsigned() + bits.unsigned()) * horizontalUnit;
       height -= (bits.unsigned() + bits.unsigned()) * verticalUnit;
     }
@@ -78,7 +78,7 @@ final class H264SequenceParameters {
     long next = 8;
     for (int i = 0; i < size && !bits.isExhausted(); i++) {
       if (next != 0) {
-        next = last + bits.signed() + 256 & 0xff;
+        next = (last + bits.signed() + 256) & 0xff;
       }
       last = next == 0 ? last : next;
     }

@@ -52,12 +52,12 @@ public final class ReceiverStatistics {
 
   /// A.1 `update_seq`: false for a jump that may be a mistake or a restarted sender.
   private boolean follow(int sequenceNumber) {
-    int delta = sequenceNumber - (int) highestSequence & 0xffff;
+    int delta = (sequenceNumber - (int) highestSequence) & 0xffff;
     if (delta < MAX_DROPOUT) {
       highestSequence += delta;
     } else if (delta <= 0x1_0000 - MAX_MISORDER) {
       if (sequenceNumber != badSequence) {
-        badSequence = sequenceNumber + 1 & 0xffff;
+        badSequence = (sequenceNumber + 1) & 0xffff;
         return false;
       }
       restart(sequenceNumber); // two in a row: the other side restarted without telling
@@ -81,7 +81,7 @@ public final class ReceiverStatistics {
     int transit = (int) toClock(arrivalNanos) - rtpTimestamp;
     if (received > 1) {
       long difference = Math.abs((long) (transit - lastTransit));
-      scaledJitter += difference - (scaledJitter + 8 >> 4);
+      scaledJitter += difference - ((scaledJitter + 8) >> 4);
     }
     lastTransit = transit;
   }
@@ -110,7 +110,7 @@ public final class ReceiverStatistics {
     return new ReportBlock(
         ssrc,
         fraction,
-        (int) Math.clamp(packetsLost(), -0x80_0000, 0x7f_ffff),
+        Math.clamp(packetsLost(), -0x80_0000, 0x7f_ffff),
         (int) highestSequence,
         jitter(),
         lastSenderReport,

@@ -118,7 +118,7 @@ public final class RtcpReader {
     return new ReportBlock(
         Bytes.i32(buffer, at),
         Bytes.u8(buffer, at + 4),
-        Bytes.u24(buffer, at + 5) << 8 >> 8, // 24 bits, signed
+        (Bytes.u24(buffer, at + 5) << 8) >> 8, // 24 bits, signed
         Bytes.i32(buffer, at + 8),
         Bytes.i32(buffer, at + 12),
         Bytes.i32(buffer, at + 16),
@@ -141,8 +141,8 @@ public final class RtcpReader {
       int mask = Bytes.u16(buffer, at + 2);
       lost.add(first);
       for (int bit = 0; bit < 16; bit++) {
-        if ((mask >> bit & 1) != 0) {
-          lost.add(first + bit + 1 & 0xffff);
+        if (((mask >> bit) & 1) != 0) {
+          lost.add((first + bit + 1) & 0xffff);
         }
       }
     }

@@ -63,7 +63,7 @@ public final class RtcpWriter {
   private void block(ReportBlock block) {
     int lost = Math.clamp(block.cumulativeLost(), -MAX_CUMULATIVE_LOST - 1, MAX_CUMULATIVE_LOST);
     put32(block.ssrc());
-    put32(block.fractionLost() << 24 | lost & 0xffffff);
+    put32((block.fractionLost() << 24) | (lost & 0xffffff));
     put32(block.highestSequence());
     put32(block.jitter());
     put32(block.lastSenderReport());
@@ -114,7 +114,7 @@ public final class RtcpWriter {
       int first = sequenceNumbers[i++];
       int mask = 0;
       while (i < count && isWithinMask(first, sequenceNumbers[i])) {
-        mask |= 1 << SequenceNumber.distance(first, sequenceNumbers[i++]) - 1;
+        mask |= 1 << (SequenceNumber.distance(first, sequenceNumbers[i++]) - 1);
       }
       put16(first);
       put16(mask);
@@ -134,9 +134,9 @@ public final class RtcpWriter {
     header(RtcpTypes.APPLICATION_LAYER, RtcpTypes.PAYLOAD_FEEDBACK, 20 + 4 * mediaSsrcs.length);
     put32(senderSsrc);
     put32(0); // §2.2: the media source is always zero
-    put32('R' << 24 | 'E' << 16 | 'M' << 8 | 'B');
+    put32(0x52454d42); // "REMB"
     int exponent = Math.max(0, 64 - Long.numberOfLeadingZeros(bitsPerSecond) - REMB_MANTISSA_BITS);
-    put32(mediaSsrcs.length << 24 | exponent << 18 | (int) (bitsPerSecond >>> exponent));
+    put32((mediaSsrcs.length << 24) | (exponent << 18) | (int) (bitsPerSecond >>> exponent));
     for (int ssrc : mediaSsrcs) {
       put32(ssrc);
     }

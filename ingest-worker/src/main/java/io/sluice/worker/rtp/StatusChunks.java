@@ -25,7 +25,7 @@ final class StatusChunks {
     while (at < count) {
       int run = run(symbols, at, count);
       if (run >= MOST_IN_A_VECTOR || at + run == count) {
-        writer.put16(symbols[at] << 13 | run);
+        writer.put16((symbols[at] << 13) | run);
         at += run;
       } else if (isOneBit(symbols, at, count)) {
         at = vector(writer, 0x8000, 1, MOST_IN_A_VECTOR, symbols, at, count);
@@ -59,7 +59,7 @@ final class StatusChunks {
     int chunk = head;
     int taken = Math.min(capacity, count - from);
     for (int i = 0; i < taken; i++) {
-      chunk |= symbols[from + i] << width * (capacity - 1 - i);
+      chunk |= symbols[from + i] << (width * (capacity - 1 - i));
     }
     writer.put16(chunk);
     return from + taken;

@@ -95,7 +95,7 @@ public final class TransportFeedback {
     writer.put32(mediaSsrc);
     writer.put16((int) base);
     writer.put16(count);
-    writer.put32((int) reference << 8 | feedbackPacketCount++ & 0xff);
+    writer.put32(((int) reference << 8) | (feedbackPacketCount++ & 0xff));
     StatusChunks.write(writer, symbols, count);
     writeDeltas(writer, base, count, reference * TICKS_PER_REFERENCE);
     pad(writer, start);

@@ -72,6 +72,6 @@ final class Vp8Payload {
   }
 
   private static int littleEndian14(byte[] buffer, int at) {
-    return Bytes.u8(buffer, at) | (buffer[at + 1] & 0x3f) << 8;
+    return Bytes.u8(buffer, at) | ((buffer[at + 1] & 0x3f) << 8);
   }
 }

@@ -58,7 +58,7 @@ final class StunFormat {
   private StunFormat() {}
 
   static int padded(int bytes) {
-    return bytes + 3 & ~3;
+    return (bytes + 3) & ~3;
   }
 
   /// RFC 8489 §14.7: of all that stands before the attribute.
