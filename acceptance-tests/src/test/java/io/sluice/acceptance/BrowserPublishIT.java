@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A browser publishes to the public URL from a page of another origin, and what it published plays.
+/// A browser publishes to the public URL from a page of another origin, and what it published
+/// plays.
 @ExtendWith(SharedFleet.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class BrowserPublishIT {

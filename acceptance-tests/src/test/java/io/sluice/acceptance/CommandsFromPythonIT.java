@@ -60,13 +60,12 @@ class CommandsFromPythonIT {
     fleet.stop(id);
 
     assertThat(snapshot.getConfig())
-        .hasValueSatisfying(
-            config -> {
-              assertThat(config.getReference()).isEqualTo("evening show");
-              assertThat(config.getWhipIngest().getVideoCodec()).isEqualTo("H264");
-              assertThat(config.getOutput().getFirst().getAddress()).isEqualTo("studio-1.mkv");
-              assertThat(config.getMetadata()).containsEntry("room", "blue");
-            });
+        .hasValueSatisfying(config -> {
+          assertThat(config.getReference()).isEqualTo("evening show");
+          assertThat(config.getWhipIngest().getVideoCodec()).isEqualTo("H264");
+          assertThat(config.getOutput().getFirst().getAddress()).isEqualTo("studio-1.mkv");
+          assertThat(config.getMetadata()).containsEntry("room", "blue");
+        });
   }
 
   /// librdkafka's own partitioner sends this key to another partition than Java's client does.
@@ -74,8 +73,7 @@ class CommandsFromPythonIT {
   void movesACommandThatCameToTheWrongPartition(@TempDir Path folder) throws IOException {
     String id = keyOnWhichPartitionersDiffer();
 
-    Command start =
-        script("--partitioner", "consistent_random", "start", processFile(folder, id));
+    Command start = script("--partitioner", "consistent_random", "start", processFile(folder, id));
     List<Observed> commands = fleet.log().of(TopicCatalogue.COMMANDS, id);
     fleet.stop(id);
 

@@ -38,8 +38,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// What a WHIP ingest inside one media server did, and where a fleet keeps the promise: one test for
-/// each, against real FFmpegs. In the order of the table in docs/architecture.md.
+/// What a WHIP ingest inside one media server did, and where a fleet keeps the promise: one test
+/// for each, against real FFmpegs. In the order of the table in docs/architecture.md.
 @ExtendWith(SharedFleet.class)
 class SeedBehaviourIT {
   private final Fleet fleet;
@@ -57,7 +57,9 @@ class SeedBehaviourIT {
     fleet.stop("seed-order");
 
     List<String> causes =
-        process.history().stream().map(t -> t.getCause().map(Recorded::getType).orElse("")).toList();
+        process.history().stream()
+            .map(t -> t.getCause().map(Recorded::getType).orElse(""))
+            .toList();
     assertThat(causes)
         .containsSubsequence(
             "io.sluice.schemas.StartProcess",
@@ -245,8 +247,7 @@ class SeedBehaviourIT {
     String input = inputs(new HostProcess(started.getPid()).commandLine()).getFirst();
     if (input.startsWith("data:")) {
       String base64 = input.substring(input.indexOf(',') + 1);
-      return new String(
-          Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+      return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
     }
     try {
       return Files.readString(Path.of(input));

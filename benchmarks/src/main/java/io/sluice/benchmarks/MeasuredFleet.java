@@ -48,11 +48,16 @@ public final class MeasuredFleet implements AutoCloseable {
 
   private static Map<String, Object> controlPlane(String bootstrap) {
     return Map.of(
-        "sluice.bootstrap", bootstrap,
-        "sluice.partitions", PARTITIONS,
-        "sluice.control-plane.instance-id", "measured",
-        "micronaut.server.host", "127.0.0.1",
-        "micronaut.server.port", -1);
+        "sluice.bootstrap",
+        bootstrap,
+        "sluice.partitions",
+        PARTITIONS,
+        "sluice.control-plane.instance-id",
+        "measured",
+        "micronaut.server.host",
+        "127.0.0.1",
+        "micronaut.server.port",
+        -1);
   }
 
   private static Map<String, Object> worker(String bootstrap, Path output) {

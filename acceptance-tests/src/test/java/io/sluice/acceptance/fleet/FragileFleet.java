@@ -33,8 +33,7 @@ public final class FragileFleet implements AutoCloseable {
     controlPlaneSettings = MemberSettings.controlPlane(kafka.bootstrap(), "control-plane-1");
     // Long enough that a restart on a busy machine is no loss: that is another test's matter.
     controlPlaneSettings.put("sluice.control-plane.lease", "60s");
-    workerSettings =
-        MemberSettings.worker(kafka.bootstrap(), "worker-1", folder.resolve("out"));
+    workerSettings = MemberSettings.worker(kafka.bootstrap(), "worker-1", folder.resolve("out"));
   }
 
   /// The same one after each of its starts.

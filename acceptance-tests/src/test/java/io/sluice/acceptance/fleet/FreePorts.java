@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Ports of this host that nobody uses at the moment of asking, each given once in this JVM.
 final class FreePorts {
-  /// Below the range from which the kernel picks ports for clients, which could take one in between.
+  /// Below the range from which the kernel picks ports for clients, which could take one in
+  /// between.
   private static final int FIRST = 12_000;
 
   private static final int LAST = 30_000;

@@ -12,10 +12,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// The hops of a start with nothing done at them: a command is written; a transaction consumes it and
-/// appends three records, one of them the assignment; a follower sees the assignment and writes a
-/// fact; a transaction consumes that and appends three records, one of them the route; an observer
-/// sees the route.
+/// The hops of a start with nothing done at them: a command is written; a transaction consumes it
+/// and appends three records, one of them the assignment; a follower sees the assignment and writes
+/// a fact; a transaction consumes that and appends three records, one of them the route; an
+/// observer sees the route.
 ///
 /// Plain Kafka clients with the settings of the event log's own, on the same broker.
 final class BareHops implements AutoCloseable {
@@ -62,8 +62,7 @@ final class BareHops implements AutoCloseable {
   long micros() throws InterruptedException {
     String key = UUID.randomUUID().toString();
     long before = System.nanoTime();
-    commands.send(
-        new ProducerRecord<>(COMMANDS, Clients.bytes(key), new byte[COMMAND_BYTES]));
+    commands.send(new ProducerRecord<>(COMMANDS, Clients.bytes(key), new byte[COMMAND_BYTES]));
     return (routes.await(key) - before) / 1_000;
   }
 

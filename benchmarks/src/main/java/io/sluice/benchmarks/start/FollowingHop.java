@@ -28,10 +28,7 @@ final class FollowingHop extends HopThread {
         for (ConsumerRecord<byte[], byte[]> assignment : consumer.poll(Duration.ofMillis(100))) {
           producer.send(
               new ProducerRecord<>(
-                  BareHops.FACTS,
-                  assignment.partition(),
-                  assignment.key(),
-                  new byte[FACT_BYTES]));
+                  BareHops.FACTS, assignment.partition(), assignment.key(), new byte[FACT_BYTES]));
         }
       }
     }

@@ -36,8 +36,7 @@ public final class StartToRoute {
     Path folder = Files.createTempDirectory("start-to-route");
     try (MeasuredFleet fleet = new MeasuredFleet(folder)) {
       SeenKeys routes =
-          new SeenKeys(
-              fleet.bootstrap(), TopicCatalogue.ROUTES.name(), MeasuredFleet.PARTITIONS);
+          new SeenKeys(fleet.bootstrap(), TopicCatalogue.ROUTES.name(), MeasuredFleet.PARTITIONS);
       routes.start();
       try (BareHops bare = new BareHops(fleet.bootstrap(), MeasuredFleet.PARTITIONS)) {
         StartToRoute benchmark = new StartToRoute(fleet, routes, bare);
