@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /// One publish of a browser.
@@ -26,12 +27,21 @@ public final class BrowserPublisher {
   /// Waits until the page has reported `state`; fails at once when it reports that nothing will
   /// come.
   public Report await(String state) {
+    return await(state, _ -> true);
+  }
+
+  /// Waits until the browser has sent so many pictures; at 30 a second, unless it is short of time.
+  public void awaitPictures(int count) {
+    await("sending", report -> report.frames() >= count);
+  }
+
+  private Report await(String state, Predicate<Report> wanted) {
     return Awaitility.await()
         .alias("publish " + id + " reports " + state)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
         .failFast(() -> mustBePossible(state))
-        .until(() -> last(state), Optional::isPresent)
+        .until(() -> last(state).filter(wanted), Optional::isPresent)
         .orElseThrow();
   }
 
