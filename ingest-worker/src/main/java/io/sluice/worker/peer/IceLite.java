@@ -25,7 +25,8 @@ final class IceLite {
 
   /// What to do about a request.
   sealed interface Verdict {
-    /// Not from the publisher: silence (RFC 8445 §7.3 asks for an error; it would answer strangers).
+    /// Not from the publisher: silence (RFC 8445 §7.3 asks for an error; it would answer
+    /// strangers).
     record NotAuthentic() implements Verdict {}
 
     /// From the publisher, but not to be followed: answer only.
@@ -49,8 +50,7 @@ final class IceLite {
     }
     lastCheckNanos = nowNanos;
     follow(source, request.useCandidate());
-    return new Verdict.Valid(
-        StunWriter.success(request.transactionId(), source, local.pwd()));
+    return new Verdict.Valid(StunWriter.success(request.transactionId(), source, local.pwd()));
   }
 
   /// Where to send: the nominated address, before that the first that was valid. Null before any

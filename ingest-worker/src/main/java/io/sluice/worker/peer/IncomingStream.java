@@ -233,12 +233,10 @@ final class IncomingStream {
           case VP8 -> VideoPayload.VP8;
           case OPUS -> throw new IllegalStateException("OPUS has no key frames");
         };
-    return payload.startsKeyFrame(
-        packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+    return payload.startsKeyFrame(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
   }
 
   private static byte[] copyOf(RtpPacket packet) {
-    return Arrays.copyOfRange(
-        packet.buffer(), packet.offset(), packet.offset() + packet.length());
+    return Arrays.copyOfRange(packet.buffer(), packet.offset(), packet.offset() + packet.length());
   }
 }

@@ -69,7 +69,8 @@ final class MediaReceiver implements IncomingStream.Delivery {
     this.onFirst = onFirst;
     this.streams =
         agreement.media().stream().map(media -> new IncomingStream(media, this)).toList();
-    this.sends = new PublisherMedia(has(agreement, MediaKind.VIDEO), has(agreement, MediaKind.AUDIO));
+    this.sends =
+        new PublisherMedia(has(agreement, MediaKind.VIDEO), has(agreement, MediaKind.AUDIO));
     this.feed = legs.attach(sends);
     this.legReportAt = nowNanos;
     this.lastMediaNanos = nowNanos;
@@ -157,8 +158,7 @@ final class MediaReceiver implements IncomingStream.Delivery {
         media(stream, nowNanos);
         return;
       }
-      if (media.rtxPayloadType().isPresent()
-          && payloadType == media.rtxPayloadType().getAsInt()) {
+      if (media.rtxPayloadType().isPresent() && payloadType == media.rtxPayloadType().getAsInt()) {
         retransmission(stream, nowNanos);
         return;
       }

@@ -44,6 +44,16 @@ public final class MediaServer implements AutoCloseable {
     DtlsIdentity identity = DtlsIdentity.generate();
     WarmUp.run(identity);
     MediaPort port = NioMediaPort.bind(config.bind());
+    try {
+      return start(config, identity, port);
+    } catch (RuntimeException e) {
+      port.close();
+      throw e;
+    }
+  }
+
+  private static MediaServer start(
+      MediaServerConfig config, DtlsIdentity identity, MediaPort port) {
     Tally tally = new Tally();
     SessionTable sessions = new SessionTable();
     MediaLoop loop = new MediaLoop(port, sessions, tally);

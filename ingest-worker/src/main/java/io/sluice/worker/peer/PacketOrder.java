@@ -17,7 +17,7 @@ final class PacketOrder {
   private static final long NEXT_ASK_NANOS = 100_000_000L;
 
   private final long patienceNanos;
-  private final byte @Nullable [][] held = new byte[SLOTS][];
+  private final byte[] @Nullable [] held = new byte[SLOTS][];
   private final long[] missingSince = new long[SLOTS];
   private final long[] askedAt = new long[SLOTS];
   private final int[] asks = new int[SLOTS];

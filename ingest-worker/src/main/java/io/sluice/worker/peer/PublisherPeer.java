@@ -91,13 +91,12 @@ final class PublisherPeer implements PublisherSession {
   public void switchTo(IngestLegs newLegs) {
     services
         .loop()
-        .execute(
-            () -> {
-              legs = newLegs;
-              if (phase instanceof Phase.Established(_, MediaReceiver media)) {
-                media.switchTo(newLegs);
-              }
-            });
+        .execute(() -> {
+          legs = newLegs;
+          if (phase instanceof Phase.Established(_, MediaReceiver media)) {
+            media.switchTo(newLegs);
+          }
+        });
   }
 
   @Override
