@@ -1,6 +1,8 @@
 package io.sluice.acceptance.ffmpeg;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /// One stream of a recording, as ffprobe reads it.
 ///
@@ -17,10 +19,16 @@ public record Track(String kind, String codec, int width, int height, List<Doubl
 
   /// The longest time without a packet, seconds.
   public double longestGap() {
-    double longest = 0;
-    for (int i = 1; i < packetTimes.size(); i++) {
-      longest = Math.max(longest, packetTimes.get(i) - packetTimes.get(i - 1));
-    }
-    return longest;
+    return steps().max().orElse(0);
+  }
+
+  /// The shortest time between a packet and the next, seconds: negative when time runs backwards.
+  public double shortestStep() {
+    return steps().min().orElse(0);
+  }
+
+  private DoubleStream steps() {
+    return IntStream.range(1, packetTimes.size())
+        .mapToDouble(i -> packetTimes.get(i) - packetTimes.get(i - 1));
   }
 }

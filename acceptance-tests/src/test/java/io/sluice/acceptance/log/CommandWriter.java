@@ -23,7 +23,7 @@ public final class CommandWriter implements AutoCloseable {
   public CommandWriter(String bootstrap) {
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrap, "acks", "all"),
+            Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", "0"),
             new StringSerializer(),
             new ByteArraySerializer());
   }

@@ -35,7 +35,7 @@ final class BareHops implements AutoCloseable {
 
   BareHops(String bootstrap, int partitions) {
     createTopics(bootstrap, partitions);
-    commands = Clients.plainProducer(bootstrap);
+    commands = BareClients.plainProducer(bootstrap);
     threads.add(new DecidingHop(bootstrap));
     threads.add(new FollowingHop(bootstrap, partitions));
     routes = new SeenKeys(bootstrap, ROUTES, partitions);
@@ -62,7 +62,7 @@ final class BareHops implements AutoCloseable {
   long micros() throws InterruptedException {
     String key = UUID.randomUUID().toString();
     long before = System.nanoTime();
-    commands.send(new ProducerRecord<>(COMMANDS, Clients.bytes(key), new byte[COMMAND_BYTES]));
+    commands.send(new ProducerRecord<>(COMMANDS, BareClients.bytes(key), new byte[COMMAND_BYTES]));
     return (routes.await(key) - before) / 1_000;
   }
 

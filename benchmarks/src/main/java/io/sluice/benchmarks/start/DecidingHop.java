@@ -26,8 +26,8 @@ final class DecidingHop extends HopThread {
 
   @Override
   void run() {
-    try (KafkaConsumer<byte[], byte[]> consumer = Clients.groupConsumer(bootstrap);
-        KafkaProducer<byte[], byte[]> producer = Clients.transactionalProducer(bootstrap)) {
+    try (KafkaConsumer<byte[], byte[]> consumer = BareClients.groupConsumer(bootstrap);
+        KafkaProducer<byte[], byte[]> producer = BareClients.transactionalProducer(bootstrap)) {
       producer.initTransactions();
       consumer.subscribe(List.of(BareHops.COMMANDS, BareHops.FACTS));
       while (isOpen()) {

@@ -22,8 +22,8 @@ final class FollowingHop extends HopThread {
   @Override
   void run() {
     try (KafkaConsumer<byte[], byte[]> consumer =
-            Clients.follower(bootstrap, BareHops.ASSIGNMENTS, partitions);
-        KafkaProducer<byte[], byte[]> producer = Clients.plainProducer(bootstrap)) {
+            BareClients.follower(bootstrap, BareHops.ASSIGNMENTS, partitions);
+        KafkaProducer<byte[], byte[]> producer = BareClients.plainProducer(bootstrap)) {
       while (isOpen()) {
         for (ConsumerRecord<byte[], byte[]> assignment : consumer.poll(Duration.ofMillis(100))) {
           producer.send(

@@ -1,33 +1,36 @@
 package io.sluice.benchmarks.start;
 
+import io.sluice.eventlog.Clients;
+import io.sluice.eventlog.KafkaConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Kafka clients set as those of the event log are, so that the same is measured on both ways.
-final class Clients {
-  private Clients() {}
+final class BareClients {
+  private BareClients() {}
 
   static KafkaConsumer<byte[], byte[]> groupConsumer(String bootstrap) {
-    Map<String, Object> settings = reading(bootstrap);
-    settings.put("group.id", "bare-deciding");
-    settings.put("session.timeout.ms", "6000");
-    settings.put("heartbeat.interval.ms", "2000");
-    settings.put("max.poll.records", "500");
-    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return Clients.consumer(
+        KafkaConnection.to(bootstrap),
+        Map.of(
+            "group.id", "bare-deciding",
+            "partition.assignment.strategy", RangeAssignor.class.getName(),
+            "session.timeout.ms", "6000",
+            "heartbeat.interval.ms", "1500",
+            "max.poll.records", "500"));
   }
 
   static KafkaConsumer<byte[], byte[]> follower(String bootstrap, String topic, int partitions) {
     KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            reading(bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        Clients.consumer(KafkaConnection.to(bootstrap), Map.of());
     List<TopicPartition> all =
         IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList();
     consumer.assign(all);
@@ -49,15 +52,6 @@ final class Clients {
 
   static byte[] bytes(String key) {
     return key.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static Map<String, Object> reading(String bootstrap) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", bootstrap);
-    settings.put("isolation.level", "read_committed");
-    settings.put("enable.auto.commit", "false");
-    settings.put("auto.offset.reset", "earliest");
-    return settings;
   }
 
   private static Map<String, Object> writing(String bootstrap) {
