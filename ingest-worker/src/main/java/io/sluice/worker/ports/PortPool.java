@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 
 /// All the leases that this worker can give.
 ///
-/// Blocks are handed out in turn, and one that comes back goes to the end of the line: packets still
-/// on their way to an old FFmpeg do not meet a new one.
+/// Blocks are handed out in turn, and one that comes back goes to the end of the line: packets
+/// still on their way to an old FFmpeg do not meet a new one.
 ///
 /// Thread: any.
 public final class PortPool {

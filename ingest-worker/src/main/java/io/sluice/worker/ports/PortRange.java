@@ -3,9 +3,12 @@ package io.sluice.worker.ports;
 /// The UDP ports that leases are taken from, both ends included.
 public record PortRange(int first, int last) {
   public PortRange {
-    if (first < 1 || last > 65_535 || last - first + 1 < PortBlock.SIZE) {
+    if (first < 1 || last > 65_535 || blocks(first, last) < 1) {
       throw new IllegalArgumentException(
-          "a port range needs at least four ports between 1 and 65535, is " + first + "-" + last);
+          "a port range needs four ports from an even one on, between 1 and 65535, is "
+              + first
+              + "-"
+              + last);
     }
   }
 
@@ -24,11 +27,19 @@ public record PortRange(int first, int last) {
 
   /// The first port of the first block: even, as RFC 3550 §11 asks of RTP ports.
   int firstBlock() {
-    return first + (first & 1);
+    return evenFrom(first);
   }
 
   int blocks() {
-    return Math.max(0, (last - firstBlock() + 1) / PortBlock.SIZE);
+    return blocks(first, last);
+  }
+
+  private static int blocks(int first, int last) {
+    return (last - evenFrom(first) + 1) / PortBlock.SIZE;
+  }
+
+  private static int evenFrom(int port) {
+    return port + (port & 1);
   }
 
   @Override
