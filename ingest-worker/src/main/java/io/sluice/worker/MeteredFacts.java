@@ -40,8 +40,7 @@ final class MeteredFacts implements FactSink {
       case IngestFact.PublisherConnected f -> postToConnected.record(f.info().sincePost());
       case IngestFact.MediaStarted f -> postToFirstPacket.record(f.sincePost());
       case IngestFact.FfmpegStarted f -> ffmpegStartup.record(f.startup());
-      case IngestFact.FfmpegExited f ->
-          count("sluice.ffmpeg.exits", f.exit().reason().name());
+      case IngestFact.FfmpegExited f -> count("sluice.ffmpeg.exits", f.exit().reason().name());
       case IngestFact.AllocationFailed f ->
           count("sluice.ports.allocation.failures", f.reason().name());
       case IngestFact.PublisherDisconnected f ->

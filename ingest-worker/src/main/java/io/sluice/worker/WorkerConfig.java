@@ -65,8 +65,7 @@ public record WorkerConfig(
         Path.of(text(properties, "out-dir", "out")).toAbsolutePath(),
         PortRange.parse(text(properties, "ports", "20000-29999")),
         positive(
-            PREFIX + "max-processes",
-            properties.get(PREFIX + "max-processes", Integer.class, 100)),
+            PREFIX + "max-processes", properties.get(PREFIX + "max-processes", Integer.class, 100)),
         positive(
             PREFIX + "lease-attempts",
             properties.get(PREFIX + "lease-attempts", Integer.class, 50)),

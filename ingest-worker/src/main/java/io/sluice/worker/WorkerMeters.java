@@ -26,7 +26,9 @@ final class WorkerMeters {
     counter(meters, media, "sluice.media.packets.repaired", MediaCounters::packetsRepaired);
     counter(meters, media, "sluice.media.keyframe.requests", MediaCounters::keyFrameRequests);
     counter(
-        meters, media, "sluice.media.retransmission.requests",
+        meters,
+        media,
+        "sluice.media.retransmission.requests",
         MediaCounters::retransmissionRequests);
     counter(meters, media, "sluice.media.sessions.opened", MediaCounters::sessionsOpened);
     counter(meters, media, "sluice.media.sessions.connected", MediaCounters::sessionsConnected);

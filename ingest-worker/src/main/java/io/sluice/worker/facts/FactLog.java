@@ -122,12 +122,11 @@ public final class FactLog implements FactSink, AutoCloseable {
       // Blocks while Kafka was never reached: only this thread waits.
       writer
           .send(fact)
-          .whenComplete(
-              (position, problem) -> {
-                if (problem != null) {
-                  lost(problem);
-                }
-              });
+          .whenComplete((position, problem) -> {
+            if (problem != null) {
+              lost(problem);
+            }
+          });
     } catch (RuntimeException e) {
       lost(e);
     }

@@ -58,13 +58,11 @@ final class FactRecords {
               f.statistics().packetsReceived(),
               f.statistics().packetsLost(),
               f.statistics().bytesReceived());
-      case IngestFact.TornDown f ->
-          new ProcessTornDown(id, origin, f.reason().name(), f.forced());
+      case IngestFact.TornDown f -> new ProcessTornDown(id, origin, f.reason().name(), f.forced());
     };
   }
 
-  private static FfmpegExited exited(
-      String id, FactOrigin origin, int attempt, FfmpegExit exit) {
+  private static FfmpegExited exited(String id, FactOrigin origin, int attempt, FfmpegExit exit) {
     return new FfmpegExited(
         id,
         origin,
@@ -77,8 +75,7 @@ final class FactRecords {
         exit.lastLines());
   }
 
-  private static PublisherConnected connected(
-      String id, FactOrigin origin, PublisherInfo info) {
+  private static PublisherConnected connected(String id, FactOrigin origin, PublisherInfo info) {
     return new PublisherConnected(
         id,
         origin,
@@ -93,8 +90,7 @@ final class FactRecords {
   }
 
   private static MediaPorts ports(PortBlock block) {
-    return new MediaPorts(
-        block.videoRtp(), block.videoRtcp(), block.audioRtp(), block.audioRtcp());
+    return new MediaPorts(block.videoRtp(), block.videoRtcp(), block.audioRtp(), block.audioRtcp());
   }
 
   private static String nameOf(@Nullable MediaCodec codec) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What waits to be told, in order and bounded. When it is full the oldest goes: after a long outage
-/// what holds now is worth more than what held then.
+/// What waits to be told, in order and bounded. When it is full the oldest goes: after a long
+/// outage what holds now is worth more than what held then.
 ///
 /// Thread: any.
 final class Spool<T> {

@@ -95,8 +95,7 @@ final class Attempt implements AutoCloseable {
     }
   }
 
-  private static MediaPath openMediaPath(WhipSpec whip, IngestParts parts)
-      throws NoLeaseException {
+  private static MediaPath openMediaPath(WhipSpec whip, IngestParts parts) throws NoLeaseException {
     PortLease lease = parts.ports().lease();
     boolean opened = false;
     try {

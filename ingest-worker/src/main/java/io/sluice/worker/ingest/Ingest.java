@@ -49,9 +49,7 @@ final class Ingest {
 
   /// Begins when `predecessor` has completed.
   void start(CompletableFuture<Void> predecessor) {
-    Thread.ofVirtual()
-        .name("ingest-" + spec.processId())
-        .start(() -> liveAndEnd(predecessor));
+    Thread.ofVirtual().name("ingest-" + spec.processId()).start(() -> liveAndEnd(predecessor));
   }
 
   IngestSpec spec() {
@@ -178,16 +176,14 @@ final class Ingest {
   private void opened(Attempt attempt, Duration startup) {
     attempt
         .mediaPath()
-        .ifPresent(
-            path -> {
-              path.legs().ffmpegListens();
-              endpoint.ifPresent(open -> open.open(path.legs()));
-            });
+        .ifPresent(path -> {
+          path.legs().ffmpegListens();
+          endpoint.ifPresent(open -> open.open(path.legs()));
+        });
     state = new IngestState.Running(attempt.number());
     attempt
         .mediaPath()
-        .ifPresent(
-            path -> report(new IngestFact.PortsAllocated(attempt.number(), path.ports())));
+        .ifPresent(path -> report(new IngestFact.PortsAllocated(attempt.number(), path.ports())));
     report(new IngestFact.FfmpegStarted(attempt.number(), attempt.ffmpeg().pid(), startup));
     log(LOG.atInfo()).addKeyValue("pid", attempt.ffmpeg().pid()).log("ffmpeg runs");
   }

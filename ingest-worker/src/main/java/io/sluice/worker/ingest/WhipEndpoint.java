@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The one place at which a publisher can be connected to a process. It outlives every publisher and
-/// every start of FFmpeg.
+/// The one place at which a publisher can be connected to a process. It outlives every publisher
+/// and every start of FFmpeg.
 ///
 /// Thread: any; guarded by its own lock, which is held while an offer is negotiated, a few
 /// milliseconds.

@@ -9,8 +9,8 @@ import java.util.Optional;
 ///
 /// @param videoPayloadType of RTP towards FFmpeg
 /// @param audioPayloadType of RTP towards FFmpeg
-/// @param bearerTokenSha256 lower-case hex of the token that publishers must show; empty when none is
-///   asked for
+/// @param bearerTokenSha256 lower-case hex of the token that publishers must show; empty when none
+///   is asked for
 public record WhipSpec(
     MediaCodec videoCodec,
     int videoPayloadType,

@@ -37,8 +37,7 @@ final class WhipController {
   }
 
   @Post(ENDPOINT)
-  HttpResponse<byte[]> post(
-      String processId, HttpRequest<?> request, @Nullable @Body byte[] body) {
+  HttpResponse<byte[]> post(String processId, HttpRequest<?> request, @Nullable @Body byte[] body) {
     return sent(endpoints.post(processId, read(request, body)));
   }
 
