@@ -10,10 +10,9 @@ import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Follows the heartbeats under this worker's own id: for the life it begins, and to learn when
 /// another worker has begun a later one.
@@ -23,8 +22,8 @@ public final class WorkerRegistry implements AutoCloseable {
   private static final Duration READ_STEP = Duration.ofSeconds(5);
 
   private final WorkerId id;
-  private final AtomicReference<Optional<Incarnation>> own =
-      new AtomicReference<>(Optional.empty());
+  // 0 until a life has begun.
+  private final AtomicLong own = new AtomicLong();
   private final Runnable superseded;
   private final TableFollower<WorkerHeartbeat> follower;
 
@@ -51,7 +50,7 @@ public final class WorkerRegistry implements AutoCloseable {
     OptionalLong last =
         follower.get(id.value()).stream().mapToLong(WorkerHeartbeat::getIncarnation).findFirst();
     Incarnation incarnation = IncarnationRule.next(clock.instant(), last);
-    own.set(Optional.of(incarnation));
+    own.set(incarnation.value());
     return incarnation;
   }
 
@@ -61,9 +60,11 @@ public final class WorkerRegistry implements AutoCloseable {
   }
 
   private void changed(TableChange<WorkerHeartbeat> change) {
-    if (change instanceof TableChange.Put<WorkerHeartbeat> put
+    long mine = own.get();
+    if (mine > 0
+        && change instanceof TableChange.Put<WorkerHeartbeat> put
         && put.key().equals(id.value())
-        && own.get().filter(mine -> mine.value() < put.value().getIncarnation()).isPresent()) {
+        && put.value().getIncarnation() > mine) {
       superseded.run();
     }
   }

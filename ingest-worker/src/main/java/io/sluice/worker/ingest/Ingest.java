@@ -48,8 +48,10 @@ final class Ingest {
   }
 
   /// Begins when `predecessor` has completed.
-  void start(CompletableFuture<Void> predecessor) {
-    Thread.ofVirtual().name("ingest-" + spec.processId()).start(() -> liveAndEnd(predecessor));
+  ///
+  /// @param onEnd runs when nothing is left, before anybody else hears of it
+  void start(CompletableFuture<Void> predecessor, Runnable onEnd) {
+    Thread.ofVirtual().name("ingest-" + spec.processId()).start(() -> liveAndEnd(predecessor, onEnd));
   }
 
   IngestSpec spec() {
@@ -74,7 +76,7 @@ final class Ingest {
     mailbox.add(new TearDown(reason));
   }
 
-  private void liveAndEnd(CompletableFuture<Void> predecessor) {
+  private void liveAndEnd(CompletableFuture<Void> predecessor, Runnable onEnd) {
     try {
       predecessor.join();
       Outcome.Asked end = live();
@@ -88,6 +90,7 @@ final class Ingest {
       LOG.atError().addKeyValue("processId", spec.processId()).log("interrupted; nobody should");
     } finally {
       state = new IngestState.Ended();
+      onEnd.run();
       ended.complete(null);
     }
   }

@@ -50,8 +50,7 @@ public final class Ingests {
     }
     Ingest ingest = new Ingest(spec, parts);
     held.put(spec.processId(), ingest);
-    ingest.start(predecessor);
-    ingest.ended().thenRun(() -> forget(ingest));
+    ingest.start(predecessor, () -> forget(ingest));
     return true;
   }
 

@@ -27,8 +27,7 @@ class JobResolutionTest {
     resolution =
         new JobResolution(
             OutputFolder.at(temp.resolve("out")),
-            new Secrets(
-                name -> Optional.ofNullable(environment.get(name)), Optional.of(secrets)));
+            new Secrets(name -> Optional.ofNullable(environment.get(name)), Optional.of(secrets)));
   }
 
   @Test

@@ -51,7 +51,6 @@ class OutputDefaultsTest {
     assertThat(OutputDefaults.of("rtmp://a/live/x", List.of())).containsSequence("-f", "flv");
     assertThat(OutputDefaults.of("srt://a:9000", List.of())).containsSequence("-f", "mpegts");
     assertThat(OutputDefaults.of("rtsp://a/live", List.of())).containsSequence("-f", "rtsp");
-    assertThat(OutputDefaults.of("rtmp://a/live/x", List.of("-f", "mpegts")))
-        .doesNotContain("flv");
+    assertThat(OutputDefaults.of("rtmp://a/live/x", List.of("-f", "mpegts"))).doesNotContain("flv");
   }
 }
