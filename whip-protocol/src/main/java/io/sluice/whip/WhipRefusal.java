@@ -34,7 +34,8 @@ public enum WhipRefusal {
   TOO_MANY_REQUESTS(429),
   /// A bug of ours.
   INTERNAL_ERROR(500),
-  /// The worker that owns the process broke off or answered nonsense; whether it acted is not known.
+  /// The worker that owns the process broke off or answered nonsense; whether it acted is not
+  /// known.
   OWNER_FAILED(502),
   /// The worker that owns the process took no connection, so it has done nothing; it may be gone,
   /// and another may soon take over (§4.5).

@@ -2,7 +2,6 @@ package io.sluice.controlplane.gateway;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
 import io.sluice.controlplane.views.CaughtUp;
 import io.sluice.controlplane.views.Processes;
 import io.sluice.controlplane.views.Routes;
@@ -19,14 +18,8 @@ final class GatewayBeans {
   @Singleton
   @Bean(preDestroy = "close")
   WhipGateway gateway(
-      Processes processes,
-      Routes routes,
-      Workers workers,
-      CaughtUp caughtUp,
-      @Property(name = "sluice.control-plane.whip-mode", defaultValue = "proxy") String mode) {
-    var rules =
-        new LeadingRules(
-            processes, routes, workers, caughtUp::isCaughtUp, GatewayMode.named(mode));
+      Processes processes, Routes routes, Workers workers, CaughtUp caughtUp, GatewayMode mode) {
+    var rules = new LeadingRules(processes, routes, workers, caughtUp::isCaughtUp, mode);
     return new WhipGateway(rules, new OwnerClient(PATIENCE));
   }
 }

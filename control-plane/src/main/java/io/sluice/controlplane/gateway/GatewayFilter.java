@@ -46,8 +46,7 @@ final class GatewayFilter {
   }
 
   private static HttpResponse<?> write(GatewayReply reply) {
-    MutableHttpResponse<byte[]> response =
-        HttpResponseFactory.INSTANCE.status(reply.status(), "");
+    MutableHttpResponse<byte[]> response = HttpResponseFactory.INSTANCE.status(reply.status(), "");
     reply.headers().forEach(field -> response.getHeaders().add(field.name(), field.value()));
     return reply.body().length == 0 ? response : response.body(reply.body());
   }

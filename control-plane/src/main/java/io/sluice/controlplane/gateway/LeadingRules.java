@@ -118,8 +118,7 @@ final class LeadingRules {
     return URI.create(
         switch (path) {
           case WhipPath.Endpoint _ -> withQuery(endpoint, request);
-          case WhipPath.Session session ->
-              withQuery(endpoint + "/" + session.sessionId(), request);
+          case WhipPath.Session session -> withQuery(endpoint + "/" + session.sessionId(), request);
         });
   }
 

@@ -46,7 +46,7 @@ final class OwnerClient implements AutoCloseable {
   private final Duration patience;
 
   /// @param patience from the request's arrival to the end of the answer: publishers give up after
-  ///     five seconds and more
+  ///   five seconds and more
   OwnerClient(Duration patience) {
     this.patience = patience;
     this.executor =
@@ -69,14 +69,13 @@ final class OwnerClient implements AutoCloseable {
     return exchange
         .copy()
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .handle(
-            (response, failure) -> {
-              if (failure == null) {
-                return toPublisher(response, lead.target());
-              }
-              exchange.cancel(true);
-              return failed(lead.processId(), cause(failure), request);
-            });
+        .handle((response, failure) -> {
+          if (failure == null) {
+            return toPublisher(response, lead.target());
+          }
+          exchange.cancel(true);
+          return failed(lead.processId(), cause(failure), request);
+        });
   }
 
   private HttpRequest toOwner(URI target, GatewayRequest request) {
