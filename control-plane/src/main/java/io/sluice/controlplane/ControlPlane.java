@@ -37,8 +37,7 @@ public final class ControlPlane implements AutoCloseable {
   /// `/health` says how far it is.
   ///
   /// @param properties `sluice.*` and `micronaut.*`; they win over the environment
-  /// @throws RuntimeException when a property is wrong or the port is taken; nothing is left
-  ///   behind
+  /// @throws RuntimeException when a property is wrong or the port is taken; nothing is left behind
   public static ControlPlane start(Map<String, Object> properties) {
     ApplicationContext context = context(properties);
     try {
@@ -94,8 +93,8 @@ public final class ControlPlane implements AutoCloseable {
     return URI.create("http://" + server.getHost() + ":" + server.getPort());
   }
 
-  /// Takes no more requests, ends the batch being decided, and leaves the group so that others
-  /// take its partitions over at once.
+  /// Takes no more requests, ends the batch being decided, and leaves the group so that others take
+  /// its partitions over at once.
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {

@@ -120,9 +120,7 @@ final class LoopStarter implements AutoCloseable {
               .addKeyValue("partition", restoring.partitions())
               .log("decision loop takes partitions over");
       case LoopHealth.Running running ->
-          log.atInfo()
-              .addKeyValue("partition", running.partitions())
-              .log("decision loop decides");
+          log.atInfo().addKeyValue("partition", running.partitions()).log("decision loop decides");
       case LoopHealth.Closed _ -> log.atInfo().log("decision loop closed");
     }
   }

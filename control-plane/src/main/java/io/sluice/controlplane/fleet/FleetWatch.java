@@ -131,7 +131,8 @@ public final class FleetWatch implements AutoCloseable {
     probing.shutdown();
     follower.close();
     try {
-      if (!probing.awaitTermination(PROBE_PATIENCE.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!probing.awaitTermination(
+          PROBE_PATIENCE.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)) {
         probing.shutdownNow();
       }
     } catch (InterruptedException e) {

@@ -32,14 +32,12 @@ class PlacementChoiceTest {
 
   @Test
   void prefersTheLessLoadedAmongEquals() {
-    assertThat(choose(WITH_LEASE, worker("a", 5, 5, 0.9), worker("b", 5, 5, 0.1)))
-        .isEqualTo("b");
+    assertThat(choose(WITH_LEASE, worker("a", 5, 5, 0.9), worker("b", 5, 5, 0.1))).isEqualTo("b");
   }
 
   @Test
   void countsAnUnknownLoadAsFull() {
-    assertThat(choose(WITH_LEASE, worker("a", 5, 5, -1), worker("b", 5, 5, 0.99)))
-        .isEqualTo("b");
+    assertThat(choose(WITH_LEASE, worker("a", 5, 5, -1), worker("b", 5, 5, 0.99))).isEqualTo("b");
     assertThat(choose(WITH_LEASE, worker("a", 5, 5, Double.NaN), worker("b", 5, 5, 0.99)))
         .isEqualTo("b");
   }
@@ -61,8 +59,7 @@ class PlacementChoiceTest {
     assertThat(PlacementChoice.choose(full, WITH_LEASE))
         .isEqualTo(
             new Nowhere(
-                Shortage.NO_CAPACITY,
-                "none of the 2 workers on offer has room and free ports"));
+                Shortage.NO_CAPACITY, "none of the 2 workers on offer has room and free ports"));
   }
 
   @Test

@@ -61,17 +61,13 @@ class CommandDeciderTest {
   @Test
   void keepsWhatWasChosen() {
     WhipIngest chosen = new WhipIngest(true, "VP8", "OPUS", 100, 101, "ab".repeat(32));
-    Decision decision =
-        given().when(start("c1", Samples.config(chosen, List.of()))).decision();
+    Decision decision = given().when(start("c1", Samples.config(chosen, List.of()))).decision();
     assertThat(configured(decision).whipIngest()).isEqualTo(chosen);
   }
 
   @Test
   void refusesASecondStartWhileAssigned() {
-    given(start("c1"))
-        .when(start("c2"))
-        .then(alreadyStarted("c2"))
-        .thenNothingChanges();
+    given(start("c1")).when(start("c2")).then(alreadyStarted("c2")).thenNothingChanges();
   }
 
   @Test
@@ -152,8 +148,7 @@ class CommandDeciderTest {
     given(start("c1"), stop("c2"))
         .when(stop("c3"))
         .then(
-            new CommandChangedNothing(
-                "c3", "ALREADY_STOPPING", "the process is stopping already"))
+            new CommandChangedNothing("c3", "ALREADY_STOPPING", "the process is stopping already"))
         .thenNothingChanges();
   }
 
@@ -168,8 +163,7 @@ class CommandDeciderTest {
   void stopsAtOnceWhatWaits() {
     givenOn(List.of(), start("c1"))
         .when(stop("c2"))
-        .then(
-            new CommandAccepted("c2"), new ProcessStopped(StopReason.NEVER_PLACED, false))
+        .then(new CommandAccepted("c2"), new ProcessStopped(StopReason.NEVER_PLACED, false))
         .thenState(
             new Stopped(whipConfig().withDefaults(), Generation.NONE, "NEVER_PLACED", false));
   }
@@ -184,11 +178,7 @@ class CommandDeciderTest {
 
   @Test
   void answersARepeatedRejectionAsAtFirstThoughItWouldNowBeAccepted() {
-    given(
-            start("c1"),
-            start("c2"),
-            stop("c3"),
-            tornDown(FROM_ALPHA, "ASSIGNMENT_GONE", false))
+    given(start("c1"), start("c2"), stop("c3"), tornDown(FROM_ALPHA, "ASSIGNMENT_GONE", false))
         .when(start("c2"))
         .then(
             new CommandRepeated(

@@ -45,8 +45,7 @@ class ConfigRulesTest {
         Arguments.of(
             "input[0].address",
             config(whipOn(), List.of(new FfmpegLeg("a", "/etc/passwd", List.of())))),
-        Arguments.of(
-            "input", config(new WhipIngest(false, "", "", 0, 0, null), List.of())));
+        Arguments.of("input", config(new WhipIngest(false, "", "", 0, 0, null), List.of())));
   }
 
   @ParameterizedTest

@@ -95,11 +95,7 @@ class FactDeciderTest {
 
   @Test
   void ignoresAFactOfAnEarlierGeneration() {
-    given(
-            start("c1"),
-            stop("c2"),
-            tornDown(ALPHA_1, "ASSIGNMENT_GONE", false),
-            start("c3"))
+    given(start("c1"), stop("c2"), tornDown(ALPHA_1, "ASSIGNMENT_GONE", false), start("c3"))
         .when(portsAllocated(ALPHA_1))
         .then(new FactIgnored(Ignored.OLD_GENERATION, "that generation has ended"))
         .thenNothingChanges();

@@ -41,8 +41,7 @@ final class Given {
     return process.state();
   }
 
-  private static Decision decide(
-      Process process, ProcessInput input, List<Candidate> candidates) {
+  private static Decision decide(Process process, ProcessInput input, List<Candidate> candidates) {
     return ProcessDecider.decide(process, input, new Circumstances(Samples.NOW, candidates));
   }
 
