@@ -51,7 +51,9 @@ final class Ingest {
   ///
   /// @param onEnd runs when nothing is left, before anybody else hears of it
   void start(CompletableFuture<Void> predecessor, Runnable onEnd) {
-    Thread.ofVirtual().name("ingest-" + spec.processId()).start(() -> liveAndEnd(predecessor, onEnd));
+    Thread.ofVirtual()
+        .name("ingest-" + spec.processId())
+        .start(() -> liveAndEnd(predecessor, onEnd));
   }
 
   IngestSpec spec() {
