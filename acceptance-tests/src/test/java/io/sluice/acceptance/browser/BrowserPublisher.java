@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /// One publish of a browser.
 public final class BrowserPublisher {
@@ -36,13 +37,16 @@ public final class BrowserPublisher {
   }
 
   private Report await(String state, Predicate<Report> wanted) {
-    return Awaitility.await()
-        .alias("publish " + id + " reports " + state)
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(20))
-        .failFast(() -> mustBePossible(state))
-        .until(() -> last(state).filter(wanted), Optional::isPresent)
-        .orElseThrow();
+    try {
+      return Awaitility.await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(20))
+          .failFast(() -> mustBePossible(state))
+          .until(() -> last(state).filter(wanted), Optional::isPresent)
+          .orElseThrow();
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("no " + state + " came, the browser reports " + reports, e);
+    }
   }
 
   private void mustBePossible(String state) {
