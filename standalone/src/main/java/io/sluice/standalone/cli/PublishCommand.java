@@ -1,5 +1,6 @@
 package io.sluice.standalone.cli;
 
+import io.sluice.standalone.publish.NativeExit;
 import io.sluice.standalone.publish.PublishFailedException;
 import io.sluice.standalone.publish.PublishPlan;
 import io.sluice.standalone.publish.Publishing;
@@ -66,13 +67,26 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var publishing = new Publishing(plan(), System.out);
-    var interrupted = new Thread(() -> publishing.stop(STOP_LIMIT), "interrupted");
+    var interrupted = new Thread(() -> endInOrder(publishing), "interrupted");
     Runtime.getRuntime().addShutdownHook(interrupted);
+    int exitCode = run(publishing);
+    NativeExit.now(exitCode);
+    return exitCode;
+  }
+
+  private static int run(Publishing publishing) {
     try {
       return publishing.run() == 0 ? ExitCode.DONE : ExitCode.FAILED;
     } catch (PublishFailedException e) {
-      throw UserErrorException.failed(e.inWords());
+      System.err.println("sluice: " + e.inWords());
+      return ExitCode.FAILED;
     }
+  }
+
+  /// On Ctrl-C and SIGTERM. The main thread ends the JVM once the publishers have ended.
+  private static void endInOrder(Publishing publishing) {
+    publishing.stop(STOP_LIMIT);
+    NativeExit.now(ExitCode.DONE);
   }
 
   private PublishPlan plan() {

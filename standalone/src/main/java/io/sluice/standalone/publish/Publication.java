@@ -7,6 +7,7 @@ import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCIceGatheringState;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
+import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import java.net.URI;
@@ -35,6 +36,7 @@ final class Publication implements AutoCloseable {
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private final CompletableFuture<RTCPeerConnectionState> lost = new CompletableFuture<>();
   private @Nullable URI session;
+  private volatile boolean closing;
 
   /// @param onState told the connection's state on libwebrtc's thread; must not block
   Publication(
@@ -91,8 +93,12 @@ final class Publication implements AutoCloseable {
   /// so there must be none.
   @Override
   public void close() {
+    closing = true;
     if (session != null) {
       whip.delete(session);
+    }
+    for (RTCRtpSender sender : peer.getSenders()) {
+      peer.removeTrack(sender); // a track that is still in use cannot be disposed of
     }
     peer.close();
     picture.dispose();
@@ -136,6 +142,9 @@ final class Publication implements AutoCloseable {
 
     @Override
     public void onConnectionChange(RTCPeerConnectionState state) {
+      if (closing) {
+        return; // our own doing
+      }
       onState.accept(state);
       switch (state) {
         case CONNECTED -> connected.complete(null);
