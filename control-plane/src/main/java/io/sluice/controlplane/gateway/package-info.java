@@ -1,5 +1,5 @@
-/// The one public WHIP URL of a process: leads each request to the worker that owns the process,
-/// by proxy or by redirect. Kafka is not on this path.
+/// The one public WHIP URL of a process: leads each request to the worker that owns the process, by
+/// proxy or by redirect. Kafka is not on this path.
 ///
 /// Thread: Micronaut's event loop; nothing here blocks.
 ///

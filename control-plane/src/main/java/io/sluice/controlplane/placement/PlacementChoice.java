@@ -40,13 +40,11 @@ public final class PlacementChoice {
   }
 
   private static Nowhere nowhere(List<Candidate> candidates, Demand demand) {
-    long offered =
-        candidates.stream().filter(c -> !demand.excluded().contains(c.workerId())).count();
-    if (offered == 0) {
+    if (candidates.isEmpty()) {
       return new Nowhere(Shortage.NO_WORKER, "no worker is ready");
     }
     String what = demand.lease() ? "room and free ports" : "room";
     return new Nowhere(
-        Shortage.NO_CAPACITY, "none of the " + offered + " workers on offer has " + what);
+        Shortage.NO_CAPACITY, "none of the " + candidates.size() + " workers on offer has " + what);
   }
 }

@@ -24,7 +24,7 @@ final class Bytes {
   }
 
   static int u24(byte[] buffer, int at) {
-    return u8(buffer, at) << 16 | u16(buffer, at + 1);
+    return (u8(buffer, at) << 16) | u16(buffer, at + 1);
   }
 
   static int i32(byte[] buffer, int at) {

@@ -16,7 +16,7 @@ public final class NtpTime {
   /// @param nanos within the second, 0 to 999,999,999
   public static long ofEpochNanos(long epochSecond, long nanos) {
     long fraction = (nanos << 32) / 1_000_000_000L;
-    return (epochSecond + SECONDS_1900_TO_1970) << 32 | fraction;
+    return ((epochSecond + SECONDS_1900_TO_1970) << 32) | fraction;
   }
 
   /// The 32 bits in the middle, which report blocks echo (RFC 3550 §6.4.1, LSR).
@@ -27,7 +27,7 @@ public final class NtpTime {
   /// A span as NTP counts it, to shift a timestamp by.
   public static long ofNanos(long nanos) {
     long seconds = Math.floorDiv(nanos, 1_000_000_000L);
-    return (seconds << 32) + (Math.floorMod(nanos, 1_000_000_000L) << 32) / 1_000_000_000L;
+    return (seconds << 32) + ((Math.floorMod(nanos, 1_000_000_000L) << 32) / 1_000_000_000L);
   }
 
   /// A span in the unit of [ReportBlock#delaySinceLastSenderReport()], 1/65536 s.

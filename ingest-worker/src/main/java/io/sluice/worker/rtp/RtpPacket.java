@@ -130,7 +130,7 @@ public final class RtpPacket {
 
   public void setPayloadType(int payloadType) {
     int markerBit = buffer[offset + MARKER_AND_TYPE] & MARKER_BIT;
-    buffer[offset + MARKER_AND_TYPE] = (byte) (markerBit | payloadType & 0x7f);
+    buffer[offset + MARKER_AND_TYPE] = (byte) (markerBit | (payloadType & 0x7f));
   }
 
   public void setMarker(boolean marker) {

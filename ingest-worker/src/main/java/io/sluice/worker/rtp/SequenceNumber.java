@@ -19,6 +19,6 @@ public record SequenceNumber(int value) {
   }
 
   public SequenceNumber plus(int steps) {
-    return new SequenceNumber(value + steps & 0xffff);
+    return new SequenceNumber((value + steps) & 0xffff);
   }
 }
