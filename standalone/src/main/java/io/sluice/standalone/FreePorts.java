@@ -52,8 +52,15 @@ public final class FreePorts {
   }
 
   private static String words(String kind, String host, int port, String option, IOException e) {
-    return kind + " port " + port + " on " + host + " cannot be used (" + e.getMessage()
-        + "); choose another with " + option;
+    return kind
+        + " port "
+        + port
+        + " on "
+        + host
+        + " cannot be used ("
+        + e.getMessage()
+        + "); choose another with "
+        + option;
   }
 
   private static InetAddress address(String host) throws UnknownHostException {

@@ -44,8 +44,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (seconds < MIN_SECONDS || seconds > MAX_SECONDS) {
-      throw UserErrorException.usage(
-          "--seconds must be " + MIN_SECONDS + " to " + MAX_SECONDS);
+      throw UserErrorException.usage("--seconds must be " + MIN_SECONDS + " to " + MAX_SECONDS);
     }
     try {
       DemoFolder folder =

@@ -41,14 +41,15 @@ final class ListCommand implements Callable<Integer> {
       System.out.println(id); // whole, so that it can be copied
       id = "";
     }
-    System.out.println(LAYOUT
-        .formatted(
-            id,
-            process.getState(),
-            shortened(process.getWorkerId().orElse("-")),
-            publisher(process),
-            UtcTime.whole(process.getChangedAt()))
-        .stripTrailing());
+    System.out.println(
+        LAYOUT
+            .formatted(
+                id,
+                process.getState(),
+                shortened(process.getWorkerId().orElse("-")),
+                publisher(process),
+                UtcTime.whole(process.getChangedAt()))
+            .stripTrailing());
   }
 
   private static String publisher(ProcessSnapshot process) {

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/// Where the log goes. The terminal belongs to the command, so it sees warnings of ours at the most,
-/// unless it asks for more; all else goes to a file where the command has a folder.
+/// Where the log goes. The terminal belongs to the command, so it sees warnings of ours at the
+/// most, unless it asks for more; all else goes to a file where the command has a folder.
 final class LogOptions {
   private static final String PATTERN =
       "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level %logger{24}: %msg %kvp%n";

@@ -25,13 +25,25 @@ final class SettlementPrinter {
     String detail = transition.getDetail().orElse("");
     return switch (settlement.outcome()) {
       case "ACCEPTED" ->
-          verb + " " + id + " accepted; it is " + transition.getState()
-              + " (sluice events " + id + " tells what follows)";
+          verb
+              + " "
+              + id
+              + " accepted; it is "
+              + transition.getState()
+              + " (sluice events "
+              + id
+              + " tells what follows)";
       case "NOTHING_TO_DO" -> "nothing to do: " + detail;
       default -> {
         String field = field(transition).map(f -> f + ": ").orElse("");
-        yield verb + " " + id + " rejected, " + transition.getReason().orElse("") + ": "
-            + (detail.startsWith(field) ? "" : field) + detail;
+        yield verb
+            + " "
+            + id
+            + " rejected, "
+            + transition.getReason().orElse("")
+            + ": "
+            + (detail.startsWith(field) ? "" : field)
+            + detail;
       }
     };
   }

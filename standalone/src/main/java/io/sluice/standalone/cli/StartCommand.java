@@ -18,7 +18,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "start",
     description = "Write StartProcess to Kafka and wait for its outcome.",
-    footer = {"", "Exit code: 0 accepted, 1 rejected or not reached, 2 wrong use or unreadable file."})
+    footer = {
+      "",
+      "Exit code: 0 accepted, 1 rejected or not reached, 2 wrong use or unreadable file."
+    })
 final class StartCommand implements Callable<Integer> {
   private static final long MAX_FILE_BYTES = 1 << 20;
 
@@ -28,8 +31,9 @@ final class StartCommand implements Callable<Integer> {
   @Option(
       names = "--command-id",
       paramLabel = "ID",
-      description = "Id of the command. One that was used before gets its first outcome"
-          + " again. Default: a new one.")
+      description =
+          "Id of the command. One that was used before gets its first outcome"
+              + " again. Default: a new one.")
   private @Nullable String commandId;
 
   @Option(names = "--json", description = "Print the outcome as JSON.")

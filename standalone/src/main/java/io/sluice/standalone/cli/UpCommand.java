@@ -48,15 +48,17 @@ final class UpCommand implements Callable<Integer> {
       names = "--host",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
-      description = "Address to serve HTTP and media on; 0.0.0.0 for all. Default: 127.0.0.1,"
-          + " for publishers on this machine.")
+      description =
+          "Address to serve HTTP and media on; 0.0.0.0 for all. Default: 127.0.0.1,"
+              + " for publishers on this machine.")
   private String host = "";
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder for Kafka, the log, and in DIR/out the outputs. Default: data in the"
-          + " checkout.")
+      description =
+          "Folder for Kafka, the log, and in DIR/out the outputs. Default: data in the"
+              + " checkout.")
   private @Nullable Path data;
 
   @Mixin private LogOptions log = new LogOptions();
@@ -71,19 +73,20 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private Standalone start(Path folder) {
-    var config = new StandaloneConfig(
-        host,
-        Ports.checked(port, "--port"),
-        Ports.checked(kafkaPort, "--kafka-port"),
-        Ports.checked(mediaPort, "--media-port"),
-        folder.resolve("kafka"),
-        folder.resolve("out"),
-        StandaloneConfig.PARTITIONS,
-        Map.of());
+    var config =
+        new StandaloneConfig(
+            host,
+            Ports.checked(port, "--port"),
+            Ports.checked(kafkaPort, "--kafka-port"),
+            Ports.checked(mediaPort, "--media-port"),
+            folder.resolve("kafka"),
+            folder.resolve("out"),
+            StandaloneConfig.PARTITIONS,
+            Map.of());
     try {
       return Standalone.start(config, part -> System.out.println("starting " + part + " …"));
     } catch (PortTakenException | BrokerStartException e) {
-      throw UserErrorException.failed(e.getMessage());
+      throw UserErrorException.failed(String.valueOf(e.getMessage()));
     }
   }
 

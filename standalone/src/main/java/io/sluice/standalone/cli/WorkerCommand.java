@@ -19,15 +19,17 @@ final class WorkerCommand implements Callable<Integer> {
   @Option(
       names = "--id",
       paramLabel = "ID",
-      description = "Its name in the fleet, the same after each restart. Default: SLUICE_WORKER_ID,"
-          + " else the host's name.")
+      description =
+          "Its name in the fleet, the same after each restart. Default: SLUICE_WORKER_ID,"
+              + " else the host's name.")
   private @Nullable String id;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for outputs that are paths. Default: SLUICE_WORKER_OUT_DIR, else data/out"
-          + " in the checkout.")
+      description =
+          "Folder for outputs that are paths. Default: SLUICE_WORKER_OUT_DIR, else data/out"
+              + " in the checkout.")
   private @Nullable Path out;
 
   @Option(
@@ -52,16 +54,14 @@ final class WorkerCommand implements Callable<Integer> {
     log.toConsole();
     Map<String, Object> properties = part.properties(DEFAULT_PORT);
     properties.putIfAbsent("sluice.worker.media-host", mediaHost);
-    properties.putIfAbsent(
-        "sluice.worker.media-port", Ports.checked(mediaPort, "--media-port"));
+    properties.putIfAbsent("sluice.worker.media-port", Ports.checked(mediaPort, "--media-port"));
     if (id != null) {
       properties.put("sluice.worker.id", id);
     }
     if (out != null) {
       properties.put("sluice.worker.out-dir", out.toAbsolutePath().toString());
     } else if (System.getenv("SLUICE_WORKER_OUT_DIR") == null) {
-      properties.putIfAbsent(
-          "sluice.worker.out-dir", Home.folder().resolve("data/out").toString());
+      properties.putIfAbsent("sluice.worker.out-dir", Home.folder().resolve("data/out").toString());
     }
     IngestWorker worker = Started.orExplained(() -> IngestWorker.start(properties));
     System.out.println("worker at " + worker.url() + ", health at /health");

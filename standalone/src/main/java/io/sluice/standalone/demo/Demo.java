@@ -74,15 +74,16 @@ public final class Demo implements AutoCloseable {
   }
 
   private Standalone start() {
-    var config = new StandaloneConfig(
-        HOST,
-        FreePorts.anyTcp(HOST),
-        0,
-        FreePorts.anyUdp(HOST),
-        folder.kafka(),
-        folder.root(),
-        StandaloneConfig.PARTITIONS,
-        Map.of());
+    var config =
+        new StandaloneConfig(
+            HOST,
+            FreePorts.anyTcp(HOST),
+            0,
+            FreePorts.anyUdp(HOST),
+            folder.kafka(),
+            folder.root(),
+            StandaloneConfig.PARTITIONS,
+            Map.of());
     Standalone all = Standalone.start(config, part -> say("starting " + part));
     standalone = all;
     return all;
@@ -91,7 +92,8 @@ public final class Demo implements AutoCloseable {
   private void startProcess(KafkaOrchestrator orchestrator)
       throws DemoFailedException, InterruptedException {
     say("writing StartProcess for " + DemoProcess.ID + " to Kafka");
-    settled("StartProcess", () -> orchestrator.start(newId(), DemoProcess.ID, DemoProcess.config()));
+    settled(
+        "StartProcess", () -> orchestrator.start(newId(), DemoProcess.ID, DemoProcess.config()));
     watch.await("ACTIVE", PATIENCE);
   }
 

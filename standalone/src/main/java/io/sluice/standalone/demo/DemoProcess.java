@@ -38,8 +38,17 @@ final class DemoProcess {
         .setId("hls")
         .setAddress(DemoFolder.PLAYLIST)
         .setOptions(
-            List.of("-f", "hls", "-hls_time", "2", "-hls_list_size", "0", "-hls_segment_type", "fmp4",
-                "-hls_flags", "independent_segments+temp_file"))
+            List.of(
+                "-f",
+                "hls",
+                "-hls_time",
+                "2",
+                "-hls_list_size",
+                "0",
+                "-hls_segment_type",
+                "fmp4",
+                "-hls_flags",
+                "independent_segments+temp_file"))
         .build();
   }
 }

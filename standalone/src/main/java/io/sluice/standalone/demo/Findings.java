@@ -42,8 +42,12 @@ final class Findings {
     }
     try {
       MediaFile media = MediaFile.probe(file);
-      found.add(name + ": "
-          + media.streams().stream().map(MediaStream::toString).collect(Collectors.joining(", ")));
+      found.add(
+          name
+              + ": "
+              + media.streams().stream()
+                  .map(MediaStream::toString)
+                  .collect(Collectors.joining(", ")));
       KINDS.forEach(kind -> addStream(name, kind, media));
     } catch (IOException e) {
       missing.add(name + ": " + e.getMessage());
@@ -54,7 +58,8 @@ final class Findings {
   void addPlaylist(String name, Path playlist) {
     try {
       List<String> lines = Files.readAllLines(playlist);
-      List<String> segments = lines.stream().filter(l -> !l.isBlank() && !l.startsWith("#")).toList();
+      List<String> segments =
+          lines.stream().filter(l -> !l.isBlank() && !l.startsWith("#")).toList();
       if (segments.isEmpty()) {
         missing.add(name + " names no segment");
       }
@@ -82,8 +87,10 @@ final class Findings {
   }
 
   private void addStream(String name, String kind, MediaFile media) {
-    media.first(kind).ifPresentOrElse(
-        stream -> addLength(name, stream), () -> missing.add(name + " has no " + kind));
+    media
+        .first(kind)
+        .ifPresentOrElse(
+            stream -> addLength(name, stream), () -> missing.add(name + " has no " + kind));
   }
 
   private void addLength(String name, MediaStream stream) {
@@ -91,13 +98,14 @@ final class Findings {
     if (stream.packets() == 0) {
       missing.add(name + ": its " + stream.kind() + " is empty");
     } else if (Math.abs(stream.seconds() - wanted) > TOLERANCE * wanted) {
-      missing.add(String.format(
-          Locale.ROOT,
-          "%s: its %s lasts %.1f s, which is not within 20 %% of %.0f s",
-          name,
-          stream.kind(),
-          stream.seconds(),
-          wanted));
+      missing.add(
+          String.format(
+              Locale.ROOT,
+              "%s: its %s lasts %.1f s, which is not within 20 %% of %.0f s",
+              name,
+              stream.kind(),
+              stream.seconds(),
+              wanted));
     }
   }
 }

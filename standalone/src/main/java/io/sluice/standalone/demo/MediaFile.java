@@ -21,17 +21,18 @@ record MediaFile(List<MediaStream> streams) {
 
   /// @throws IOException when ffprobe cannot read it; the message says what it said
   static MediaFile probe(Path file) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(
-            "ffprobe",
-            "-v",
-            "error",
-            "-print_format",
-            "json",
-            "-show_entries",
-            ENTRIES,
-            file.toString())
-        .redirectError(ProcessBuilder.Redirect.PIPE)
-        .start();
+    Process process =
+        new ProcessBuilder(
+                "ffprobe",
+                "-v",
+                "error",
+                "-print_format",
+                "json",
+                "-show_entries",
+                ENTRIES,
+                file.toString())
+            .redirectError(ProcessBuilder.Redirect.PIPE)
+            .start();
     JsonNode json = JSON.readTree(process.getInputStream());
     String complaint = new String(process.getErrorStream().readAllBytes(), UTF_8).strip();
     if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {

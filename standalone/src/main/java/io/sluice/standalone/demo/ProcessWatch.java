@@ -30,8 +30,13 @@ final class ProcessWatch {
     try {
       while (!state.equals(wanted)) {
         if (left <= 0) {
-          throw new DemoFailedException("after " + limit.toSeconds() + " s the process is still "
-              + state + " and not " + wanted);
+          throw new DemoFailedException(
+              "after "
+                  + limit.toSeconds()
+                  + " s the process is still "
+                  + state
+                  + " and not "
+                  + wanted);
         }
         left = changed.awaitNanos(left);
       }

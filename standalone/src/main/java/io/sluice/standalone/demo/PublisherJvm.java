@@ -31,15 +31,17 @@ final class PublisherJvm implements AutoCloseable {
   /// @param out gets those that a person wants
   static PublisherJvm start(String main, List<String> arguments, Path log, PrintStream out)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-XX:+UseSerialGC",
-        "-cp",
-        System.getProperty("java.class.path"),
-        main,
-        "publish"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main,
+                "publish"));
     command.addAll(arguments);
     return new PublisherJvm(
         new ProcessBuilder(command).redirectErrorStream(true).start(), log, out);

@@ -17,8 +17,8 @@ final class TimelineFile {
     findings.addFound(file.getFileName() + ": " + history.size() + " transitions");
     for (int i = 0; i < history.size(); i++) {
       if (history.get(i).getSequence() != i + 1) {
-        findings.addFault(file.getFileName() + ": transition " + (i + 1) + " is missing or out of"
-            + " order");
+        findings.addFault(
+            file.getFileName() + ": transition " + (i + 1) + " is missing or out of" + " order");
         return;
       }
     }

@@ -99,10 +99,11 @@ public final class KafkaOrchestrator {
   /// @return when everything from then on is sure to be handed on
   public TopicTail follow(ProcessId process, Consumer<Transition> listener)
       throws InterruptedException {
-    TopicTail tail = TopicTail.start(
-        kafka,
-        TopicCatalogue.PROCESS_EVENTS.name(),
-        input -> transition(process, input, listener));
+    TopicTail tail =
+        TopicTail.start(
+            kafka,
+            TopicCatalogue.PROCESS_EVENTS.name(),
+            input -> transition(process, input, listener));
     if (!tail.awaitReady(patience)) {
       tail.close();
       throw new LogUnavailableException("Kafka at " + kafka + " does not answer");
@@ -122,8 +123,13 @@ public final class KafkaOrchestrator {
       writer.write(new OutputRecord(topic, partition, process.value(), codec.encode(command)));
       return new Settlement(id, settled.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
-      throw new NotSettledException("command " + id + " is written, but no control plane has"
-          + " decided it within " + patience.toSeconds() + " s; it will be decided when one runs");
+      throw new NotSettledException(
+          "command "
+              + id
+              + " is written, but no control plane has"
+              + " decided it within "
+              + patience.toSeconds()
+              + " s; it will be decided when one runs");
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }

@@ -29,7 +29,8 @@ final class EventWords {
       case CommandAccepted _ -> cause;
       case CommandChangedNothing e -> cause + ": " + e.getDetail();
       case CommandRejected e -> cause + ": " + e.getDetail();
-      case CommandRepeated e -> cause + ": again " + e.getOutcome() + ", as in " + e.getFirstSequence();
+      case CommandRepeated e ->
+          cause + ": again " + e.getOutcome() + ", as in " + e.getFirstSequence();
       case ProcessConfigured e -> configured(e.getConfig());
       case ProcessPlaced e -> "on " + e.getWorkerId() + ", generation " + e.getGeneration();
       case PlacementPostponed e -> e.getDetail();
@@ -45,10 +46,16 @@ final class EventWords {
 
   private static String configured(ProcessConfig config) {
     var whip = config.getWhipIngest();
-    String input = whip.getEnabled()
-        ? whip.getVideoCodec() + " " + whip.getVideoPayloadType() + ", " + whip.getAudioCodec()
-            + " " + whip.getAudioPayloadType()
-        : "no WHIP, " + config.getInput().size() + " inputs";
+    String input =
+        whip.getEnabled()
+            ? whip.getVideoCodec()
+                + " "
+                + whip.getVideoPayloadType()
+                + ", "
+                + whip.getAudioCodec()
+                + " "
+                + whip.getAudioPayloadType()
+            : "no WHIP, " + config.getInput().size() + " inputs";
     return input
         + " to "
         + config.getOutput().stream()

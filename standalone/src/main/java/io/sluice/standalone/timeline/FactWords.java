@@ -20,7 +20,8 @@ final class FactWords {
     return switch (fact) {
       case PortsAllocated f -> ports(f);
       case AllocationFailed f -> f.getReason() + ": " + f.getDetail();
-      case FfmpegStarted f -> "pid " + f.getPid() + ", listening after " + millis(f.getStartupMicros());
+      case FfmpegStarted f ->
+          "pid " + f.getPid() + ", listening after " + millis(f.getStartupMicros());
       case FfmpegExited f -> exited(f);
       case PublisherConnected f -> connected(f);
       case MediaStarted f -> started(f);
@@ -33,29 +34,32 @@ final class FactWords {
 
   private static String ports(PortsAllocated fact) {
     var ports = fact.getPorts();
-    return "video %d/%d, audio %d/%d on %s%s".formatted(
-        ports.getVideoRtp(),
-        ports.getVideoRtcp(),
-        ports.getAudioRtp(),
-        ports.getAudioRtcp(),
-        fact.getOrigin().getWorkerId(),
-        fact.getAttempt() > 1 ? ", attempt " + fact.getAttempt() : "");
+    return "video %d/%d, audio %d/%d on %s%s"
+        .formatted(
+            ports.getVideoRtp(),
+            ports.getVideoRtcp(),
+            ports.getAudioRtp(),
+            ports.getAudioRtcp(),
+            fact.getOrigin().getWorkerId(),
+            fact.getAttempt() > 1 ? ", attempt " + fact.getAttempt() : "");
   }
 
   private static String exited(FfmpegExited fact) {
-    String how = fact.getSignal().isPresent()
-        ? "signal " + fact.getSignal().get()
-        : "code " + fact.getExitCode().map(String::valueOf).orElse("unknown");
+    String how =
+        fact.getSignal().isPresent()
+            ? "signal " + fact.getSignal().get()
+            : "code " + fact.getExitCode().map(String::valueOf).orElse("unknown");
     boolean hasMore = !fact.getExpected() && !fact.getLastLines().isEmpty();
     return fact.getReason() + ", " + how + (hasMore ? ": " + fact.getLastLines().getLast() : "");
   }
 
   private static String connected(PublisherConnected fact) {
-    return "%s %s from %s, %s after the POST".formatted(
-        fact.getVideoCodec(),
-        fact.getAudioCodec(),
-        fact.getRemoteAddress(),
-        millis(fact.getSincePostMicros()));
+    return "%s %s from %s, %s after the POST"
+        .formatted(
+            fact.getVideoCodec(),
+            fact.getAudioCodec(),
+            fact.getRemoteAddress(),
+            millis(fact.getSincePostMicros()));
   }
 
   private static String started(MediaStarted fact) {
@@ -64,8 +68,8 @@ final class FactWords {
   }
 
   private static String disconnected(PublisherDisconnected fact) {
-    return "%s, %d packets, %d lost".formatted(
-        fact.getReason(), fact.getPacketsReceived(), fact.getPacketsLost());
+    return "%s, %d packets, %d lost"
+        .formatted(fact.getReason(), fact.getPacketsReceived(), fact.getPacketsLost());
   }
 
   private static String millis(long micros) {
