@@ -1,18 +1,22 @@
 package io.sluice.eventlog.testing;
 
 import io.sluice.eventlog.KafkaConnection;
+import io.sluice.eventlog.topics.TopicAdmin;
 import io.sluice.schemas.topic.TopicCatalogue;
+import org.testcontainers.DockerClientFactory;
 
 /// A real Kafka for integration tests: in a container where Docker answers, else embedded.
 public interface KafkaFixture extends AutoCloseable {
   /// One for this JVM, ended with it. Its topics are shared by all tests: use ids of your own.
   static KafkaFixture shared() {
-    throw new UnsupportedOperationException();
+    return SharedKafka.INSTANCE;
   }
 
   /// One of its own, empty; the caller closes it.
   static KafkaFixture start() {
-    throw new UnsupportedOperationException();
+    return DockerClientFactory.instance().isDockerAvailable()
+        ? ContainerKafka.start()
+        : EmbeddedKafka.start();
   }
 
   KafkaConnection connection();
@@ -23,7 +27,14 @@ public interface KafkaFixture extends AutoCloseable {
 
   /// Creates the catalogue's topics; fine to call again with the same.
   default TopicCatalogue createTopics(int partitions) {
-    throw new UnsupportedOperationException();
+    TopicCatalogue catalogue = new TopicCatalogue(partitions, 1);
+    try {
+      TopicAdmin.ensure(connection(), catalogue);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while Kafka starts", e);
+    }
+    return catalogue;
   }
 
   @Override

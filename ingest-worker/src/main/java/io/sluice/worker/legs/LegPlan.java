@@ -38,6 +38,14 @@ public record LegPlan(InetAddress host, @Nullable Leg video, @Nullable Leg audio
         new Leg(audio, audioPayloadType, firstPort + 2));
   }
 
+  /// The leg of that kind; null when the process takes none.
+  public @Nullable Leg leg(MediaKind kind) {
+    return switch (kind) {
+      case VIDEO -> video;
+      case AUDIO -> audio;
+    };
+  }
+
   /// One RTP stream; FFmpeg takes its RTCP on the port above.
   public record Leg(MediaCodec codec, int payloadType, int rtpPort) {
     public Leg {

@@ -1,25 +1,73 @@
 package io.sluice.worker.peer;
 
+import io.sluice.worker.dtls.DtlsIdentity;
+import io.sluice.worker.dtls.Fingerprint;
 import io.sluice.worker.legs.IngestLegs;
+import io.sluice.worker.legs.LegPlan;
+import io.sluice.worker.peer.OfferRefusedException.Kind;
+import io.sluice.worker.sdp.AcceptedCodecs;
+import io.sluice.worker.sdp.Agreement;
+import io.sluice.worker.sdp.AnswerWriter;
+import io.sluice.worker.sdp.LocalTransport;
+import io.sluice.worker.sdp.Negotiation;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All publishers of this worker, behind one UDP port.
 ///
 /// Thread: any.
 public final class MediaServer implements AutoCloseable {
-  private MediaServer() {}
+  private static final Logger log = LoggerFactory.getLogger(MediaServer.class);
+
+  private final SecureRandom random = new SecureRandom();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final PeerServices services;
+  private final MediaLoop loop;
+  private final List<InetSocketAddress> candidates;
+
+  private MediaServer(PeerServices services, MediaLoop loop) {
+    this.services = services;
+    this.loop = loop;
+    this.candidates =
+        HostCandidates.of(services.config().advertised(), services.port().localAddress());
+  }
 
   /// Binds the port and warms up cryptography, so that the first publisher finds it fast.
   ///
   /// @throws java.io.UncheckedIOException when the port cannot be bound; nothing is left open then
   public static MediaServer start(MediaServerConfig config) {
-    throw new UnsupportedOperationException();
+    DtlsIdentity identity = DtlsIdentity.generate();
+    WarmUp.run(identity);
+    MediaPort port = NioMediaPort.bind(config.bind());
+    try {
+      return start(config, identity, port);
+    } catch (RuntimeException e) {
+      port.close();
+      throw e;
+    }
+  }
+
+  private static MediaServer start(
+      MediaServerConfig config, DtlsIdentity identity, MediaPort port) {
+    Tally tally = new Tally();
+    SessionTable sessions = new SessionTable();
+    MediaLoop loop = new MediaLoop(port, sessions, tally);
+    PeerServices services =
+        new PeerServices(port, loop, identity, new PublisherEvents(), tally, sessions, config);
+    MediaServer server = new MediaServer(services, loop);
+    loop.start();
+    log.atInfo().addKeyValue("port", port.localAddress().getPort()).log("media port open");
+    return server;
   }
 
   /// Where publishers reach this server, as the answers say, best first.
   public List<InetSocketAddress> candidates() {
-    throw new UnsupportedOperationException();
+    return candidates;
   }
 
   /// Negotiates and opens a session. Takes a few milliseconds, waits for nothing.
@@ -30,18 +78,81 @@ public final class MediaServer implements AutoCloseable {
   public PublisherSession accept(
       String offerSdp, String userAgent, IngestLegs legs, PublisherListener listener)
       throws OfferRefusedException {
-    throw new UnsupportedOperationException();
+    if (closed.get()) {
+      throw new IllegalStateException("the media server is closed");
+    }
+    long postedNanos = System.nanoTime();
+    Agreement agreement = agree(offerSdp, legs.plan());
+    List<Fingerprint> fingerprints = fingerprints(agreement);
+    SessionIdentity identity = SessionIdentity.create(random);
+    LocalTransport transport =
+        new LocalTransport(
+            identity.sdpSessionNumber(),
+            identity.ice(),
+            services.identity().fingerprint().toString(),
+            candidates);
+    PublisherPeer peer =
+        new PublisherPeer(
+            new PublisherPeer.Accepted(
+                identity,
+                agreement,
+                fingerprints,
+                AnswerWriter.write(agreement, transport),
+                userAgent,
+                listener,
+                postedNanos),
+            legs,
+            services);
+    services.tally().sessionsOpened.increment();
+    services.sessions().add(peer);
+    return peer;
   }
 
   /// What happened at this port so far.
   public MediaCounters counters() {
-    throw new UnsupportedOperationException();
+    return services.tally().snapshot(services.sessions().size());
   }
 
   /// Ends every session with [DisconnectReason#PROCESS_STOPPED], tells the listeners, frees the
   /// port.
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    for (PublisherPeer peer : services.sessions().all()) {
+      peer.close(DisconnectReason.PROCESS_STOPPED);
+    }
+    loop.close();
+    services.events().close();
+    services.port().close();
+  }
+
+  private static Agreement agree(String offerSdp, LegPlan plan) throws OfferRefusedException {
+    LegPlan.Leg video = plan.video();
+    LegPlan.Leg audio = plan.audio();
+    AcceptedCodecs codecs =
+        new AcceptedCodecs(
+            video == null ? null : video.codec(), audio == null ? null : audio.codec());
+    return switch (Negotiation.of(offerSdp, codecs)) {
+      case Negotiation.Agreed(Agreement agreement) -> agreement;
+      case Negotiation.Malformed(String detail) ->
+          throw new OfferRefusedException(Kind.MALFORMED, detail);
+      case Negotiation.Unprocessable(String detail) ->
+          throw new OfferRefusedException(Kind.UNPROCESSABLE, detail);
+    };
+  }
+
+  private static List<Fingerprint> fingerprints(Agreement agreement) throws OfferRefusedException {
+    List<Fingerprint> known =
+        agreement.remoteFingerprints().stream()
+            .map(Fingerprint::parse)
+            .flatMap(Optional::stream)
+            .toList();
+    if (known.isEmpty()) {
+      throw new OfferRefusedException(
+          Kind.UNPROCESSABLE, "no certificate fingerprint of SHA-256, SHA-384 or SHA-512");
+    }
+    return known;
   }
 }
