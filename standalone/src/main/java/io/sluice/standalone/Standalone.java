@@ -3,6 +3,8 @@ package io.sluice.standalone;
 import io.sluice.controlplane.ControlPlane;
 import io.sluice.eventlog.KafkaConnection;
 import io.sluice.eventlog.broker.EmbeddedBroker;
+import io.sluice.eventlog.topics.TopicAdmin;
+import io.sluice.schemas.topic.TopicCatalogue;
 import io.sluice.worker.IngestWorker;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -27,12 +29,18 @@ public final class Standalone implements AutoCloseable {
     try {
       progress.accept("Kafka");
       broker = opened(EmbeddedBroker.start(config.kafkaFolder(), config.kafkaPort()));
+      // Each part would make the topics itself, but would warn until it had.
+      TopicAdmin.ensure(broker.connection(), new TopicCatalogue(config.partitions(), 1));
       progress.accept("control plane");
       controlPlane = opened(ControlPlane.start(config.controlPlane(broker.bootstrap())));
       progress.accept("worker");
       int workerPort = FreePorts.anyTcp("127.0.0.1");
       worker = opened(IngestWorker.start(config.worker(broker.bootstrap(), workerPort)));
-    } catch (RuntimeException e) {
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while starting", e);
+    } catch (RuntimeException | Error e) {
       close();
       throw e;
     }

@@ -17,10 +17,11 @@ import picocli.CommandLine.Option;
     description = "Run one stream end to end, from a command on Kafka to files, and check them.",
     footer = {
       "",
-      "Writes demo.mkv, hls/index.m3u8 with its segments, timeline.jsonl, sluice.log and",
-      "publisher.log to DIR. Uses free ports, so it can run beside `sluice up`.",
-      "Exit code: 0 when video and audio are there and within 20 % of the time asked for,",
-      "1 when something is missing, 2 wrong use."
+      "Writes demo.mkv, hls/index.m3u8 with its segments, timeline.jsonl, sluice.log",
+      "and publisher.log to DIR. Uses free ports, so it can run beside `sluice up`.",
+      "",
+      "Exit code: 0 when video and audio are there and their length within a fifth",
+      "of the time asked for, 1 when something is missing, 2 wrong use."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int MIN_SECONDS = 3;

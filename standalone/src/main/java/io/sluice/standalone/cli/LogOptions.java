@@ -18,12 +18,20 @@ import picocli.CommandLine.Option;
 final class LogOptions {
   private static final String PATTERN =
       "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level %logger{24}: %msg %kvp%n";
+  // Held, for java.util.logging forgets the levels of loggers that nobody holds.
+  private static final java.util.logging.Logger JUL_ROOT = java.util.logging.Logger.getLogger("");
+
   private static final String OURS = "io.sluice";
 
   @Option(
       names = {"-v", "--verbose"},
       description = "Show the log on standard error.")
   private boolean verbose;
+
+  LogOptions() {
+    // Libraries that log by java.util.logging write to standard error, whoever asked for it.
+    JUL_ROOT.setLevel(java.util.logging.Level.WARNING);
+  }
 
   /// The log to standard error: our warnings, or all of ours.
   void toConsole() {

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "`sluice COMMAND --help` tells about each. Besides, ./sluice test runs every test, and",
-      "./sluice build only builds."
+      "`sluice COMMAND --help` tells about each. Besides these, `./sluice test` runs",
+      "every test, and `./sluice build` only builds."
     })
 public final class Sluice implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -41,8 +41,8 @@ public final class Sluice implements Callable<Integer> {
   private Sluice() {}
 
   public static void main(String[] args) {
-    // Native threads of libwebrtc would keep the JVM alive, so it is ended explicitly.
-    System.exit(commandLine().execute(args));
+    // Threads that a part left behind must not keep the JVM alive.
+    System.exit(exitCode(args));
   }
 
   /// Without a command: tells which there are.
@@ -50,6 +50,17 @@ public final class Sluice implements Callable<Integer> {
   public Integer call() {
     Objects.requireNonNull(spec).commandLine().usage(System.err);
     return ExitCode.USAGE;
+  }
+
+  private static int exitCode(String[] args) {
+    CommandLine line = commandLine();
+    try {
+      return line.execute(args);
+    } catch (Error e) {
+      line.getErr().println("sluice: " + e);
+      LoggerFactory.getLogger(Sluice.class).atError().setCause(e).log("command failed");
+      return ExitCode.FAILED;
+    }
   }
 
   static CommandLine commandLine() {

@@ -8,7 +8,6 @@ import io.sluice.eventlog.append.LogWriter;
 import io.sluice.eventlog.follow.TopicTail;
 import io.sluice.eventlog.replay.LogReader;
 import io.sluice.eventlog.replay.ReplayFrom;
-import io.sluice.eventlog.topics.TopicAdmin;
 import io.sluice.identity.CommandId;
 import io.sluice.identity.ProcessId;
 import io.sluice.schemas.ProcessConfig;
@@ -114,8 +113,7 @@ public final class KafkaOrchestrator {
   private Settlement settle(CommandId id, ProcessId process, SpecificRecord command)
       throws NotSettledException, InterruptedException {
     String topic = TopicCatalogue.COMMANDS.name();
-    int partitions = TopicAdmin.partitionsOf(kafka, topic, patience);
-    int partition = Partitions.of(process.value(), partitions);
+    int partition = Partitions.of(process.value(), partitionCount(topic));
     var settled = new CompletableFuture<Transition>();
     // Following begins before the command is written, so that the outcome cannot pass unseen.
     try (var _ = follow(process, t -> completeIfSettled(settled, id, t));
@@ -132,6 +130,12 @@ public final class KafkaOrchestrator {
               + " s; it will be decided when one runs");
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private int partitionCount(String topic) {
+    try (var reader = LogReader.open(kafka, patience)) {
+      return reader.partitionCount(topic);
     }
   }
 
