@@ -18,10 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "start",
     description = "Write StartProcess to Kafka and wait for its outcome.",
-    footer = {
-      "",
-      "Exit code: 0 accepted, 1 rejected or not reached, 2 wrong use or file."
-    })
+    footer = {"", "Exit code: 0 accepted, 1 rejected or not reached, 2 wrong use or file."})
 final class StartCommand implements Callable<Integer> {
   private static final long MAX_FILE_BYTES = 1 << 20;
 

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     description = "Write StopProcess to Kafka and wait for its outcome.",
     footer = {
       "",
-      "Exit code: 0 accepted or nothing to do, 1 rejected or not reached,","2 wrong use."
+      "Exit code: 0 accepted or nothing to do, 1 rejected or not reached,",
+      "2 wrong use."
     })
 final class StopCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The process to end.")
