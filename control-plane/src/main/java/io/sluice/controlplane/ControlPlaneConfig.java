@@ -1,6 +1,7 @@
 package io.sluice.controlplane;
 
 import io.micronaut.core.value.PropertyResolver;
+import io.sluice.controlplane.gateway.GatewayMode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public record ControlPlaneConfig(
     short replicationFactor,
     String instanceId,
     Duration lease,
-    WhipMode whipMode,
+    GatewayMode whipMode,
     Duration commandTimeout,
     Duration tick,
     Optional<String> apiToken) {
@@ -58,10 +59,10 @@ public record ControlPlaneConfig(
     return value;
   }
 
-  private static WhipMode whipMode(String value) {
+  private static GatewayMode whipMode(String value) {
     return switch (value.toLowerCase(Locale.ROOT)) {
-      case "proxy" -> WhipMode.PROXY;
-      case "redirect" -> WhipMode.REDIRECT;
+      case "proxy" -> GatewayMode.PROXY;
+      case "redirect" -> GatewayMode.REDIRECT;
       default ->
           throw new IllegalArgumentException(
               PREFIX + "whip-mode must be 'proxy' or 'redirect', is '" + value + "'");

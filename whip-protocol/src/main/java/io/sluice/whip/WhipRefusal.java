@@ -34,8 +34,12 @@ public enum WhipRefusal {
   TOO_MANY_REQUESTS(429),
   /// A bug of ours.
   INTERNAL_ERROR(500),
-  /// The worker that owns the process cannot be reached: it may be gone, and another may take over.
-  OWNER_UNREACHABLE(502),
+  /// The worker that owns the process broke off or answered nonsense; whether it acted is not
+  /// known.
+  OWNER_FAILED(502),
+  /// The worker that owns the process took no connection, so it has done nothing; it may be gone,
+  /// and another may soon take over (§4.5).
+  OWNER_UNREACHABLE(503),
   /// The process is known, but no worker has opened its endpoint yet (§4.5).
   NOT_READY(503),
   /// As many sessions as can be served (§4.5).
