@@ -108,6 +108,20 @@ class BrowserPublishIT {
   }
 
   @Test
+  void tellsTheBrowserWhenItsProcessStops() {
+    String id = "browser-stopped";
+    ProcessWatch process = started(id, "H264");
+
+    BrowserPublisher publisher = chromium.publish(PublishOrder.of(fleet.whipUrl(id), "H264"));
+    publisher.awaitPictures(30);
+    fleet.stop(id);
+
+    publisher.await("disconnected");
+    assertThat(process.awaitFact(PublisherDisconnected.class).getReason())
+        .isEqualTo("PROCESS_STOPPED");
+  }
+
+  @Test
   void takesABrowserWithTheTokenAndRefusesOneWithout() {
     String id = "browser-token";
     fleet.commands().start(id, Configs.recordingFor("let-me-in", "H264", id + ".mkv"));

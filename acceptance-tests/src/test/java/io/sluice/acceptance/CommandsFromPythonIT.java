@@ -88,7 +88,7 @@ class CommandsFromPythonIT {
   @Test
   void tellsTheScriptWhyACommandIsRejected(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("process.json");
-    Files.writeString(file, "{\"id\":\"python-refused\",\"output\":[]}");
+    Files.writeString(file, "{\"id\":\"python-refused\",\"whipIngest\":{\"enabled\":true}}");
 
     Command start = script("start", file.toString());
 

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Two control planes and two workers share the work, and a publisher notices nothing of it.
 @ExtendWith(SharedFleet.class)
@@ -75,6 +77,20 @@ class FleetIT {
     assertThat(followed.statusCode()).isEqualTo(201);
     assertThat(HttpCalls.location(followed)).startsWith(route.getWhipUrl() + "/");
     assertThat(deleted).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://studio.example", "null"})
+  void takesAPublisherFromAPageOfAnyOrigin(String origin) {
+    String id = "origin-" + Integer.toHexString(origin.hashCode());
+    fleet.commands().start(id, Configs.recording("H264", id + ".mkv"));
+    fleet.process(id).awaitRoute();
+
+    HttpResponse<String> answer = http.offer(fleet.whipUrl(id), "Origin", origin);
+    fleet.stop(id);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).containsExactly("*");
   }
 
   @Test

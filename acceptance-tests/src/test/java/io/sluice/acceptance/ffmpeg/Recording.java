@@ -118,6 +118,9 @@ public final class Recording {
                 "0",
                 "-fps_mode",
                 "passthrough",
+                // Not 1/frame rate: a browser's pictures come when they come.
+                "-enc_time_base",
+                "-1",
                 "-f",
                 "null",
                 "-"));
