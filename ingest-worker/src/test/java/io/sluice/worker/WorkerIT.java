@@ -1,6 +1,7 @@
 package io.sluice.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.eventlog.InputRecord;
@@ -21,6 +22,10 @@ import io.sluice.schemas.WhipIngest;
 import io.sluice.schemas.WorkerHeartbeat;
 import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.schemas.topic.TopicCatalogue;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -109,10 +114,7 @@ class WorkerIT {
       assertThat(tornDown.getForced()).isFalse();
       assertThat(facts)
           .hasExactlyElementsOfTypes(
-              PortsAllocated.class,
-              FfmpegStarted.class,
-              FfmpegExited.class,
-              ProcessTornDown.class);
+              PortsAllocated.class, FfmpegStarted.class, FfmpegExited.class, ProcessTornDown.class);
       assertThat(ProcessHandle.of(started.getPid()).filter(ProcessHandle::isAlive)).isEmpty();
       assertThat(get(ports.getWhipUrl()).statusCode()).isEqualTo(404);
       assertThat(get(worker.url() + "/prometheus").body())
@@ -154,7 +156,39 @@ class WorkerIT {
     }
   }
 
+  @Test
+  void leavesNothingWhenItsHttpPortIsTaken() throws Exception {
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+    InetSocketAddress media;
+    try (DatagramSocket probe = new DatagramSocket(anyPort)) {
+      media = (InetSocketAddress) probe.getLocalSocketAddress();
+    }
+    try (ServerSocket taken = new ServerSocket()) {
+      taken.bind(anyPort);
+
+      assertThatThrownBy(() ->
+              start(
+                  Map.of(
+                      "micronaut.server.port", taken.getLocalPort(),
+                      "sluice.worker.media-port", media.getPort())))
+          .isInstanceOf(RuntimeException.class);
+    }
+    try (DatagramSocket again = new DatagramSocket(media)) {
+      assertThat(again.isBound()).isTrue();
+    }
+  }
+
+  @Test
+  void saysWhatIsMissingWhenThereIsNoFfmpeg() {
+    assertThatThrownBy(() -> start(Map.of("sluice.worker.ffmpeg", "no-such-ffmpeg")))
+        .hasMessageContaining("sluice.worker.ffmpeg");
+  }
+
   private IngestWorker start() {
+    return start(Map.of());
+  }
+
+  private IngestWorker start(Map<String, Object> more) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("sluice.bootstrap", kafka.bootstrap());
     properties.put("sluice.partitions", PARTITIONS);
@@ -166,6 +200,7 @@ class WorkerIT {
     properties.put("sluice.worker.heartbeat", "200ms");
     properties.put("micronaut.server.host", "127.0.0.1");
     properties.put("micronaut.server.port", -1);
+    properties.putAll(more);
     return IngestWorker.start(properties);
   }
 
