@@ -7,8 +7,8 @@ import io.sluice.worker.peer.PublisherListener;
 import io.sluice.worker.peer.PublisherSession;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// A publisher that is there until somebody ends him.
 ///
@@ -17,8 +17,7 @@ public final class FakeSession implements PublisherSession {
   private final String id;
   private final PublisherListener listener;
   private final List<IngestLegs> switches = new CopyOnWriteArrayList<>();
-  private final AtomicReference<Optional<DisconnectReason>> closedFor =
-      new AtomicReference<>(Optional.empty());
+  private final CompletableFuture<DisconnectReason> closedFor = new CompletableFuture<>();
 
   public FakeSession(String id, PublisherListener listener) {
     this.id = id;
@@ -32,7 +31,7 @@ public final class FakeSession implements PublisherSession {
 
   /// Why it ended; empty while it is open.
   public Optional<DisconnectReason> closedFor() {
-    return closedFor.get();
+    return closedFor.isDone() ? Optional.of(closedFor.join()) : Optional.empty();
   }
 
   @Override
@@ -57,14 +56,13 @@ public final class FakeSession implements PublisherSession {
 
   @Override
   public void close(DisconnectReason reason) {
-    if (closedFor.get().isEmpty()) {
-      closedFor.set(Optional.of(reason));
+    if (closedFor.complete(reason)) {
       listener.disconnected(reason, "", MediaStatistics.NONE);
     }
   }
 
   @Override
   public boolean isOpen() {
-    return closedFor.get().isEmpty();
+    return !closedFor.isDone();
   }
 }
