@@ -38,11 +38,16 @@ class HttpSideIT {
     controlPlane =
         ControlPlane.start(
             Map.of(
-                "sluice.bootstrap", kafka.bootstrap(),
-                "sluice.partitions", PARTITIONS,
-                "sluice.control-plane.instance-id", "http-it",
-                "sluice.control-plane.command-timeout", "30s",
-                "micronaut.server.port", -1));
+                "sluice.bootstrap",
+                kafka.bootstrap(),
+                "sluice.partitions",
+                PARTITIONS,
+                "sluice.control-plane.instance-id",
+                "http-it",
+                "sluice.control-plane.command-timeout",
+                "30s",
+                "micronaut.server.port",
+                -1));
     listener = new FakeWorker();
     worker = new ScriptedWorker(kafka.connection(), topics, "w1", listener.url());
     client = HttpClient.newHttpClient();
@@ -96,7 +101,8 @@ class HttpSideIT {
     assertThat(stopped.statusCode()).isEqualTo(200);
     assertThat(stopped.body()).contains("\"outcome\":\"ACCEPTED\"", "\"state\":\"STOPPING\"");
     assertThat(again.statusCode()).isEqualTo(200);
-    assertThat(again.body()).contains("\"outcome\":\"NOTHING_TO_DO\"", "\"reason\":\"NOT_RUNNING\"");
+    assertThat(again.body())
+        .contains("\"outcome\":\"NOTHING_TO_DO\"", "\"reason\":\"NOT_RUNNING\"");
     await().atMost(LONG).until(() -> offer("ended").statusCode() == 404);
   }
 
@@ -109,7 +115,8 @@ class HttpSideIT {
     assertThat(first.statusCode()).isEqualTo(201);
     assertThat(repeated.statusCode()).isEqualTo(201);
     assertThat(another.statusCode()).isEqualTo(409);
-    assertThat(another.body()).contains("\"reason\":\"ALREADY_STARTED\"", "\"commandId\":\"other\"");
+    assertThat(another.body())
+        .contains("\"reason\":\"ALREADY_STARTED\"", "\"commandId\":\"other\"");
   }
 
   @Test

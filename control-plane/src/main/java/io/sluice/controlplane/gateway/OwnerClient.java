@@ -71,8 +71,7 @@ final class OwnerClient implements AutoCloseable {
     }
     CompletableFuture<HttpResponse<byte[]>> exchange =
         client.sendAsync(
-            onward,
-            BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+            onward, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
     return exchange
         .copy()
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
@@ -103,7 +102,9 @@ final class OwnerClient implements AutoCloseable {
   private static GatewayReply cannotBePassedOn(GatewayRequest request) {
     return GatewayReply.own(
         WhipReply.refused(
-            WhipRefusal.MALFORMED.problem("a header holds forbidden characters").at(request.path())));
+            WhipRefusal.MALFORMED
+                .problem("a header holds forbidden characters")
+                .at(request.path())));
   }
 
   private static GatewayReply toPublisher(HttpResponse<byte[]> response, URI target) {

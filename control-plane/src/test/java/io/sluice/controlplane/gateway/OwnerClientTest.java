@@ -71,7 +71,7 @@ class OwnerClientTest {
     worker.answers(exchange -> {
       try {
         together.await(30, TimeUnit.SECONDS);
-      } catch (BrokenBarrierException           | TimeoutException e) {
+      } catch (BrokenBarrierException | TimeoutException e) {
         throw new AssertionError("they did not come at once", e);
       }
       exchange.sendResponseHeaders(204, -1);
