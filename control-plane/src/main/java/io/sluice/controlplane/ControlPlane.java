@@ -1,0 +1,112 @@
+package io.sluice.controlplane;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// A running control plane.
+///
+/// Thread: safe; [#close] may be called more than once.
+public final class ControlPlane implements AutoCloseable {
+  private static final String ROLE = "control-plane";
+  private static final String DEFAULTS = "control-plane.yml";
+
+  // Below the environment and below what the caller gives.
+  private static final int DEFAULTS_ORDER = -1_000;
+
+  private final ApplicationContext context;
+  private final Parts parts;
+  private final EmbeddedServer server;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private ControlPlane(ApplicationContext context, Parts parts, EmbeddedServer server) {
+    this.context = context;
+    this.parts = parts;
+    this.server = server;
+  }
+
+  /// Starts a control plane and returns once its HTTP listener answers. Kafka may come later:
+  /// `/health` says how far it is.
+  ///
+  /// @param properties `sluice.*` and `micronaut.*`; they win over the environment
+  /// @throws RuntimeException when a property is wrong or the port is taken; nothing is left behind
+  public static ControlPlane start(Map<String, Object> properties) {
+    ApplicationContext context = context(properties);
+    try {
+      return start(context);
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
+  }
+
+  private static ControlPlane start(ApplicationContext context) {
+    ControlPlaneConfig config = ControlPlaneConfig.from(context.getEnvironment());
+    Parts parts = Parts.start(config, context);
+    try {
+      EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+      return new ControlPlane(context, parts, server);
+    } catch (RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  private static ApplicationContext context(Map<String, Object> properties) {
+    Map<String, Object> own = new HashMap<>(properties);
+    own.put("sluice.role", ROLE);
+    return ApplicationContext.builder()
+        .deduceEnvironment(false)
+        .banner(false)
+        .propertySources(PropertySource.of(ROLE, defaults(), DEFAULTS_ORDER))
+        .properties(own)
+        .start();
+  }
+
+  /// Read by hand: two programs in one JVM cannot share the name `application.yml`.
+  private static Map<String, Object> defaults() {
+    try (InputStream file = ControlPlane.class.getResourceAsStream("/" + DEFAULTS)) {
+      if (file == null) {
+        throw new IllegalStateException(DEFAULTS + " is not on the class path");
+      }
+      return new YamlPropertySourceLoader().read(ROLE, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The port that HTTP listens on.
+  public int port() {
+    return server.getPort();
+  }
+
+  /// Base URL of the HTTP listener, without a slash at its end.
+  public URI url() {
+    return URI.create("http://" + server.getHost() + ":" + server.getPort());
+  }
+
+  /// Takes no more requests, ends the batch being decided, and leaves the group so that others take
+  /// its partitions over at once.
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      try {
+        server.stop();
+      } finally {
+        try {
+          parts.close();
+        } finally {
+          context.close();
+        }
+      }
+    }
+  }
+}

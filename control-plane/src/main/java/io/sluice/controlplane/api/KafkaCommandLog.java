@@ -1,0 +1,57 @@
+package io.sluice.controlplane.api;
+
+import io.sluice.eventlog.OutputRecord;
+import io.sluice.eventlog.append.LogWriter;
+import io.sluice.identity.ProcessId;
+import io.sluice.schemas.StartProcess;
+import io.sluice.schemas.StopProcess;
+import io.sluice.schemas.codec.RecordCodec;
+import io.sluice.schemas.topic.TopicCatalogue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import org.apache.avro.specific.SpecificRecord;
+
+/// Writes commands to their topic, as any orchestrator would.
+///
+/// Thread: safe for many.
+public final class KafkaCommandLog implements CommandLog {
+  private final LogWriter writer;
+  private final RecordCodec codec;
+  private final TopicCatalogue topics;
+
+  /// Kafka's producer blocks its caller while it looks for the partition's leader.
+  private final Executor offTheEventLoop;
+
+  /// @param writer stays the caller's to close
+  public KafkaCommandLog(LogWriter writer, RecordCodec codec, TopicCatalogue topics) {
+    this.writer = writer;
+    this.codec = codec;
+    this.topics = topics;
+    ThreadFactory threads = Thread.ofVirtual().name("command-writer-", 0).factory();
+    this.offTheEventLoop = task -> threads.newThread(task).start();
+  }
+
+  @Override
+  public CompletionStage<Void> append(StartProcess command) {
+    return append(command.getProcessId(), command);
+  }
+
+  @Override
+  public CompletionStage<Void> append(StopProcess command) {
+    return append(command.getProcessId(), command);
+  }
+
+  private CompletionStage<Void> append(String processId, SpecificRecord command) {
+    var record =
+        new OutputRecord(
+            TopicCatalogue.COMMANDS.name(),
+            topics.partitionOf(new ProcessId(processId)),
+            processId,
+            codec.encode(command));
+    return CompletableFuture.supplyAsync(() -> writer.send(record), offTheEventLoop)
+        .thenCompose(sent -> sent)
+        .thenAccept(_ -> {});
+  }
+}

@@ -1,0 +1,106 @@
+package io.sluice.controlplane.api;
+
+import io.sluice.identity.ProcessId;
+import io.sluice.schemas.Leg;
+import io.sluice.schemas.ProcessConfig;
+import io.sluice.schemas.WhipIngest;
+import io.sluice.whip.BearerToken;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A process as the body of a POST asks for it. Only the form is checked here; what the values mean
+/// and whether they may be is for the decider, who sees commands from elsewhere too.
+record NewProcess(ProcessId id, ProcessConfig config) {
+
+  /// @throws RequestRefusedException naming the field that cannot be read
+  static NewProcess read(byte[] body) {
+    JsonFields fields = JsonFields.of(JsonReader.read(body));
+    ProcessId id = id(fields);
+    ProcessConfig config =
+        ProcessConfig.newBuilder()
+            .setReference(fields.text("reference").orElse(""))
+            .setWhipIngest(
+                fields
+                    .object("whipIngest")
+                    .map(NewProcess::whipIngest)
+                    .orElseGet(NewProcess::noWhip))
+            .setInput(legs(fields, "input"))
+            .setOutput(legs(fields, "output"))
+            .setOptions(fields.texts("options"))
+            .setMetadata(fields.textMap("metadata"))
+            .build();
+    fields.refuseOthers();
+    return new NewProcess(id, config);
+  }
+
+  /// The id is checked here because it becomes the key of the command.
+  private static ProcessId id(JsonFields fields) {
+    String id =
+        fields
+            .text("id")
+            .orElseThrow(
+                () -> RequestRefusedException.field("id", "MISSING_FIELD", "must be given"));
+    String problem = ProcessId.problem(id);
+    if (!problem.isEmpty()) {
+      throw RequestRefusedException.field("id", "INVALID_PROCESS_ID", problem);
+    }
+    return new ProcessId(id);
+  }
+
+  private static WhipIngest whipIngest(JsonFields fields) {
+    boolean enabled =
+        fields
+            .flag("enabled")
+            .orElseThrow(() ->
+                RequestRefusedException.field(
+                    fields.pathOf("enabled"), "MISSING_FIELD", "must be true or false"));
+    WhipIngest whip =
+        WhipIngest.newBuilder()
+            .setEnabled(enabled)
+            .setVideoCodec(fields.text("videoCodec").orElse(""))
+            .setAudioCodec(fields.text("audioCodec").orElse(""))
+            .setVideoPayloadType(fields.whole("videoPayloadType"))
+            .setAudioPayloadType(fields.whole("audioPayloadType"))
+            .setBearerTokenSha256(tokenHash(fields))
+            .build();
+    fields.refuseOthers();
+    return whip;
+  }
+
+  private static WhipIngest noWhip() {
+    return WhipIngest.newBuilder().setEnabled(false).build();
+  }
+
+  /// The token itself goes no further than this line. An empty one is refused rather than taken for
+  /// none: it is what a forgotten variable looks like, and would leave the endpoint open.
+  private static @Nullable String tokenHash(JsonFields fields) {
+    Optional<String> token = fields.text("bearerToken");
+    if (token.isEmpty()) {
+      return null;
+    }
+    return BearerToken.of(token.get())
+        .orElseThrow(() ->
+            RequestRefusedException.field(
+                fields.pathOf("bearerToken"),
+                "INVALID_TOKEN",
+                "must be letters, digits or any of -._~+/ with = at the end only (RFC 6750);"
+                    + " leave it out to ask for none"))
+        .sha256Hex();
+  }
+
+  private static List<Leg> legs(JsonFields fields, String name) {
+    return fields.objects(name).stream().map(NewProcess::leg).toList();
+  }
+
+  private static Leg leg(JsonFields fields) {
+    Leg leg =
+        Leg.newBuilder()
+            .setId(fields.text("id").orElse(""))
+            .setAddress(fields.text("address").orElse(""))
+            .setOptions(fields.texts("options"))
+            .build();
+    fields.refuseOthers();
+    return leg;
+  }
+}

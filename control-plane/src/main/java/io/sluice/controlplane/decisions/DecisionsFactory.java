@@ -1,0 +1,52 @@
+package io.sluice.controlplane.decisions;
+
+import io.sluice.controlplane.fleet.Fleet;
+import io.sluice.controlplane.history.ProcessSnapshotRecords;
+import io.sluice.controlplane.history.TransitionRecords;
+import io.sluice.eventlog.PartitionLogic;
+import io.sluice.eventlog.PartitionLogicFactory;
+import io.sluice.eventlog.StateRecord;
+import io.sluice.schemas.ProcessSnapshot;
+import io.sluice.schemas.codec.RecordCodec;
+import io.sluice.schemas.topic.TopicCatalogue;
+import java.time.InstantSource;
+
+/// Takes a partition over: its processes as their snapshots say.
+///
+/// @param decidedBy name of this control plane in the history
+public record DecisionsFactory(
+    RecordCodec codec,
+    TopicCatalogue topics,
+    Fleet fleet,
+    String decidedBy,
+    InstantSource clock,
+    DecisionListener listener)
+    implements PartitionLogicFactory {
+
+  /// @throws IllegalStateException when a snapshot cannot be read: to decide without it would be to
+  ///   lose a process
+  @Override
+  public PartitionLogic restore(int partition, Iterable<StateRecord> state) {
+    PartitionProcesses processes = new PartitionProcesses();
+    for (StateRecord record : state) {
+      processes.put(ProcessSnapshotRecords.read(snapshot(record)));
+    }
+    return new PartitionDecisions(
+        processes,
+        fleet,
+        new InputReader(codec, topics),
+        new TransitionRecords(codec, decidedBy),
+        new Publications(codec, topics),
+        clock,
+        listener);
+  }
+
+  private ProcessSnapshot snapshot(StateRecord record) {
+    return codec
+        .decode(record.value())
+        .as(ProcessSnapshot.class)
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "the snapshot of process " + record.key() + " cannot be read"));
+  }
+}

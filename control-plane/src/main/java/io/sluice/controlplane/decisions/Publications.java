@@ -1,0 +1,98 @@
+package io.sluice.controlplane.decisions;
+
+import io.sluice.controlplane.history.PublicationRecords;
+import io.sluice.controlplane.process.Endpoint;
+import io.sluice.controlplane.process.Owner;
+import io.sluice.controlplane.process.Process;
+import io.sluice.controlplane.process.ProcessConfig;
+import io.sluice.controlplane.process.ProcessState;
+import io.sluice.controlplane.process.ProcessState.Absent;
+import io.sluice.controlplane.process.ProcessState.Active;
+import io.sluice.controlplane.process.ProcessState.Assigned;
+import io.sluice.controlplane.process.ProcessState.Stopped;
+import io.sluice.controlplane.process.ProcessState.Stopping;
+import io.sluice.controlplane.process.ProcessState.Waiting;
+import io.sluice.eventlog.OutputRecord;
+import io.sluice.identity.ProcessId;
+import io.sluice.schemas.codec.RecordCodec;
+import io.sluice.schemas.topic.TopicCatalogue;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/// What workers and gateways must be told after a transition: an assignment exists exactly while a
+/// worker is to run the process, a route exactly while publishers can be led to it.
+record Publications(RecordCodec codec, TopicCatalogue topics) {
+  private record Assigning(Owner owner, ProcessConfig config) {
+    boolean isSameAs(Assigning other) {
+      return owner.workerId().equals(other.owner.workerId())
+          && owner.generation().equals(other.owner.generation());
+    }
+  }
+
+  private record Routing(Owner owner, Endpoint endpoint) {}
+
+  void write(Process before, Process after, Outbox outbox) {
+    writeAssignment(after, assigning(before.state()), assigning(after.state()), outbox);
+    writeRoute(after, routing(before.state()), routing(after.state()), outbox);
+  }
+
+  private void writeAssignment(
+      Process process, @Nullable Assigning old, @Nullable Assigning current, Outbox outbox) {
+    if (old != null && (current == null || partition(old) != partition(current))) {
+      put(outbox, TopicCatalogue.ASSIGNMENTS.name(), partition(old), process.id(), null);
+    }
+    if (current != null && (old == null || !current.isSameAs(old))) {
+      put(
+          outbox,
+          TopicCatalogue.ASSIGNMENTS.name(),
+          partition(current),
+          process.id(),
+          PublicationRecords.assignment(
+              process.id(), current.config(), current.owner(), process.changedAt()));
+    }
+  }
+
+  private void writeRoute(
+      Process process, @Nullable Routing old, @Nullable Routing current, Outbox outbox) {
+    if (Objects.equals(old, current)) {
+      return;
+    }
+    put(
+        outbox,
+        TopicCatalogue.ROUTES.name(),
+        topics.partitionOf(process.id()),
+        process.id(),
+        current == null
+            ? null
+            : PublicationRecords.route(
+                process.id(), current.owner(), current.endpoint(), process.changedAt()));
+  }
+
+  private int partition(Assigning assigning) {
+    return topics.partitionOf(assigning.owner().workerId());
+  }
+
+  private void put(
+      Outbox outbox, String topic, int partition, ProcessId key, @Nullable SpecificRecord value) {
+    outbox.put(
+        new OutputRecord(
+            topic, partition, key.value(), value == null ? null : codec.encode(value)));
+  }
+
+  private static @Nullable Assigning assigning(ProcessState state) {
+    return switch (state) {
+      case Assigned s -> new Assigning(s.owner(), s.config());
+      case Active s -> new Assigning(s.owner(), s.config());
+      case Absent _, Waiting _, Stopping _, Stopped _ -> null;
+    };
+  }
+
+  private static @Nullable Routing routing(ProcessState state) {
+    if (state instanceof Active active) {
+      Endpoint endpoint = active.endpoint();
+      return endpoint == null ? null : new Routing(active.owner(), endpoint);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,61 @@
+package io.sluice.controlplane.history;
+
+import io.sluice.controlplane.process.ProcessConfig;
+import io.sluice.controlplane.process.WhipIngest;
+import io.sluice.process.rules.FfmpegJob;
+import io.sluice.process.rules.FfmpegLeg;
+import io.sluice.schemas.Leg;
+import java.util.List;
+
+/// Configurations as records.
+final class ConfigRecords {
+  private ConfigRecords() {}
+
+  static io.sluice.schemas.ProcessConfig write(ProcessConfig config) {
+    return new io.sluice.schemas.ProcessConfig(
+        config.reference(),
+        write(config.whipIngest()),
+        write(config.job().inputs()),
+        write(config.job().outputs()),
+        config.job().options(),
+        config.metadata());
+  }
+
+  static ProcessConfig read(io.sluice.schemas.ProcessConfig config) {
+    return new ProcessConfig(
+        config.getReference(),
+        read(config.getWhipIngest()),
+        new FfmpegJob(config.getOptions(), read(config.getInput()), read(config.getOutput())),
+        config.getMetadata());
+  }
+
+  private static io.sluice.schemas.WhipIngest write(WhipIngest whip) {
+    return new io.sluice.schemas.WhipIngest(
+        whip.enabled(),
+        whip.videoCodec(),
+        whip.audioCodec(),
+        whip.videoPayloadType(),
+        whip.audioPayloadType(),
+        whip.bearerTokenSha256());
+  }
+
+  private static WhipIngest read(io.sluice.schemas.WhipIngest whip) {
+    return new WhipIngest(
+        whip.getEnabled(),
+        whip.getVideoCodec(),
+        whip.getAudioCodec(),
+        whip.getVideoPayloadType(),
+        whip.getAudioPayloadType(),
+        whip.getBearerTokenSha256().orElse(null));
+  }
+
+  private static List<Leg> write(List<FfmpegLeg> legs) {
+    return legs.stream().map(leg -> new Leg(leg.id(), leg.address(), leg.options())).toList();
+  }
+
+  private static List<FfmpegLeg> read(List<Leg> legs) {
+    return legs.stream()
+        .map(leg -> new FfmpegLeg(leg.getId(), leg.getAddress(), leg.getOptions()))
+        .toList();
+  }
+}

@@ -1,0 +1,148 @@
+package io.sluice.controlplane.history;
+
+import io.sluice.controlplane.process.Endpoint;
+import io.sluice.controlplane.process.Ffmpeg;
+import io.sluice.controlplane.process.Owner;
+import io.sluice.controlplane.process.Process;
+import io.sluice.controlplane.process.ProcessConfig;
+import io.sluice.controlplane.process.ProcessState;
+import io.sluice.controlplane.process.ProcessState.Absent;
+import io.sluice.controlplane.process.ProcessState.Active;
+import io.sluice.controlplane.process.ProcessState.Assigned;
+import io.sluice.controlplane.process.ProcessState.Stopped;
+import io.sluice.controlplane.process.ProcessState.Stopping;
+import io.sluice.controlplane.process.ProcessState.Waiting;
+import io.sluice.controlplane.process.Publisher;
+import io.sluice.identity.Generation;
+import io.sluice.identity.Incarnation;
+import io.sluice.identity.ProcessId;
+import io.sluice.identity.WorkerId;
+import io.sluice.schemas.MediaPorts;
+import io.sluice.schemas.ProcessSnapshot;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Processes after their last transition as records: what the owner of a partition starts from.
+public final class ProcessSnapshotRecords {
+  private ProcessSnapshotRecords() {}
+
+  public static ProcessSnapshot write(Process process) {
+    ProcessSnapshot.Builder record =
+        ProcessSnapshot.newBuilder()
+            .setProcessId(process.id().value())
+            .setSequence(process.sequence())
+            .setChangedAt(process.changedAt())
+            .setState(StateNames.of(process.state()))
+            .setOutcomes(OutcomeRecords.write(process.outcomes()));
+    write(process.state(), record);
+    return record.build();
+  }
+
+  /// @throws IllegalArgumentException when the record holds what cannot be
+  public static Process read(ProcessSnapshot record) {
+    return new Process(
+        new ProcessId(record.getProcessId()),
+        record.getSequence(),
+        record.getChangedAt(),
+        readState(record),
+        OutcomeRecords.read(record.getOutcomes()));
+  }
+
+  private static void write(ProcessState state, ProcessSnapshot.Builder record) {
+    switch (state) {
+      case Absent _ -> {}
+      case Waiting s -> {
+        write(s.config(), s.lastGeneration(), record);
+        record.setReason(s.reason());
+      }
+      case Assigned s -> write(s.config(), s.owner(), s.ffmpeg(), record);
+      case Active s -> {
+        write(s.config(), s.owner(), s.ffmpeg(), record);
+        write(s.endpoint(), s.publisher(), record);
+      }
+      case Stopping s -> write(s.config(), s.owner(), s.ffmpeg(), record);
+      case Stopped s -> {
+        write(s.config(), s.lastGeneration(), record);
+        record.setReason(s.reason()).setForced(s.forced());
+      }
+    }
+  }
+
+  private static void write(
+      ProcessConfig config, Generation generation, ProcessSnapshot.Builder record) {
+    record.setConfig(ConfigRecords.write(config)).setGeneration(generation.value());
+  }
+
+  private static void write(
+      ProcessConfig config, Owner owner, Ffmpeg ffmpeg, ProcessSnapshot.Builder record) {
+    write(config, owner.generation(), record);
+    record
+        .setWorkerId(owner.workerId().value())
+        .setIncarnation(owner.incarnation().value())
+        .setAttempt(ffmpeg.attempt())
+        .setFfmpegPid(ffmpeg.pid());
+  }
+
+  private static void write(
+      @Nullable Endpoint endpoint, @Nullable Publisher publisher, ProcessSnapshot.Builder record) {
+    if (endpoint != null) {
+      record.setPorts(PortRecords.write(endpoint.ports())).setWhipUrl(endpoint.whipUrl());
+    }
+    if (publisher != null) {
+      record.setPublisher(publisher.sessionId()).setMediaFlowing(publisher.mediaFlowing());
+    }
+  }
+
+  private static ProcessState readState(ProcessSnapshot record) {
+    return switch (record.getState()) {
+      case StateNames.ABSENT -> new Absent();
+      case StateNames.WAITING ->
+          new Waiting(config(record), generation(record), record.getReason());
+      case StateNames.ASSIGNED -> new Assigned(config(record), owner(record), ffmpeg(record));
+      case StateNames.ACTIVE ->
+          new Active(
+              config(record), owner(record), ffmpeg(record), endpoint(record), publisher(record));
+      case StateNames.STOPPING -> new Stopping(config(record), owner(record), ffmpeg(record));
+      case StateNames.STOPPED ->
+          new Stopped(config(record), generation(record), record.getReason(), record.getForced());
+      default -> throw new IllegalArgumentException("no state is called " + record.getState());
+    };
+  }
+
+  private static ProcessConfig config(ProcessSnapshot record) {
+    return ConfigRecords.read(required(record.getConfig(), "config", record));
+  }
+
+  private static Generation generation(ProcessSnapshot record) {
+    return new Generation(record.getGeneration());
+  }
+
+  private static Owner owner(ProcessSnapshot record) {
+    return new Owner(
+        new WorkerId(required(record.getWorkerId(), "workerId", record)),
+        new Incarnation(record.getIncarnation()),
+        generation(record));
+  }
+
+  private static Ffmpeg ffmpeg(ProcessSnapshot record) {
+    return new Ffmpeg(record.getAttempt(), record.getFfmpegPid().orElse(null));
+  }
+
+  private static @Nullable Endpoint endpoint(ProcessSnapshot record) {
+    Optional<MediaPorts> ports = record.getPorts();
+    return ports.isEmpty()
+        ? null
+        : new Endpoint(
+            PortRecords.read(ports.get()), required(record.getWhipUrl(), "whipUrl", record));
+  }
+
+  private static @Nullable Publisher publisher(ProcessSnapshot record) {
+    Optional<String> sessionId = record.getPublisher();
+    return sessionId.isEmpty() ? null : new Publisher(sessionId.get(), record.getMediaFlowing());
+  }
+
+  private static <T> T required(Optional<T> value, String field, ProcessSnapshot record) {
+    return value.orElseThrow(
+        () -> new IllegalArgumentException(record.getState() + " without " + field));
+  }
+}

@@ -1,0 +1,110 @@
+package io.sluice.controlplane.history;
+
+import io.sluice.controlplane.placement.Candidate;
+import io.sluice.controlplane.process.Circumstances;
+import io.sluice.controlplane.process.CommandOutcome;
+import io.sluice.controlplane.process.Decision;
+import io.sluice.controlplane.process.OutcomeEvolution;
+import io.sluice.controlplane.process.Process;
+import io.sluice.controlplane.process.ProcessInput;
+import io.sluice.eventlog.InputPosition;
+import io.sluice.identity.Incarnation;
+import io.sluice.identity.ProcessId;
+import io.sluice.identity.WorkerId;
+import io.sluice.schemas.Recorded;
+import io.sluice.schemas.Transition;
+import io.sluice.schemas.codec.Decoding;
+import io.sluice.schemas.codec.RecordCodec;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/// Transitions as records, and back: the history alone re-runs the decider (rule 2).
+///
+/// @param decidedBy instance of the control plane that writes
+public record TransitionRecords(RecordCodec codec, String decidedBy) {
+
+  /// @param position where the input stood; null when the control plane itself gave it
+  public Transition write(
+      ProcessInput input,
+      Circumstances circumstances,
+      Decision decision,
+      @Nullable InputPosition position) {
+    Process after = decision.after();
+    ProcessId id = after.id();
+    Optional<CommandOutcome> outcome =
+        OutcomeEvolution.outcomeOf(decision.events(), after.sequence());
+    return new Transition(
+        id.value(),
+        after.sequence(),
+        circumstances.now(),
+        decidedBy,
+        write(position),
+        circumstances.candidates().stream().map(TransitionRecords::write).toList(),
+        codec.recorded(ProcessInputRecords.write(id, input)),
+        decision.events().stream()
+            .map(event -> codec.recorded(EventRecords.write(id, event)))
+            .toList(),
+        StateNames.of(after.state()),
+        outcome.map(CommandOutcome::commandId).orElse(null),
+        outcome.map(o -> o.kind().name()).orElse(null),
+        outcome.map(CommandOutcome::reason).orElse(null),
+        outcome.map(CommandOutcome::detail).orElse(null));
+  }
+
+  /// @throws IllegalArgumentException when the transition holds what this version does not know
+  public RecordedTransition read(Transition record) {
+    Recorded cause =
+        record
+            .getCause()
+            .orElseThrow(() -> new IllegalArgumentException("the transition has no cause"));
+    List<Candidate> candidates =
+        record.getCandidates().stream().map(TransitionRecords::read).toList();
+    return new RecordedTransition(
+        new ProcessId(record.getProcessId()),
+        record.getSequence(),
+        record.getDecidedBy(),
+        record.getPosition().map(TransitionRecords::read).orElse(null),
+        ProcessInputRecords.read(decoded(cause)),
+        new Circumstances(record.getDecidedAt(), candidates),
+        record.getEvents().stream().map(event -> EventRecords.read(decoded(event))).toList());
+  }
+
+  private SpecificRecord decoded(Recorded recorded) {
+    return switch (codec.decode(recorded)) {
+      case Decoding.Decoded(SpecificRecord message) -> message;
+      case Decoding.Unreadable(var _, String text) ->
+          throw new IllegalArgumentException(recorded.getType() + ": " + text);
+    };
+  }
+
+  private static io.sluice.schemas.@Nullable InputPosition write(@Nullable InputPosition position) {
+    return position == null
+        ? null
+        : new io.sluice.schemas.InputPosition(
+            position.topic(), position.partition(), position.offset());
+  }
+
+  private static InputPosition read(io.sluice.schemas.InputPosition position) {
+    return new InputPosition(position.getTopic(), position.getPartition(), position.getOffset());
+  }
+
+  private static io.sluice.schemas.Candidate write(Candidate candidate) {
+    return new io.sluice.schemas.Candidate(
+        candidate.workerId().value(),
+        candidate.incarnation().value(),
+        candidate.freeProcesses(),
+        candidate.freeLeases(),
+        candidate.cpuLoad());
+  }
+
+  private static Candidate read(io.sluice.schemas.Candidate candidate) {
+    return new Candidate(
+        new WorkerId(candidate.getWorkerId()),
+        new Incarnation(candidate.getIncarnation()),
+        candidate.getFreeProcesses(),
+        candidate.getFreeLeases(),
+        candidate.getCpuLoad());
+  }
+}

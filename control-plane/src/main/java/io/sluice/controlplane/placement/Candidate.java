@@ -1,0 +1,16 @@
+package io.sluice.controlplane.placement;
+
+import io.sluice.identity.Incarnation;
+import io.sluice.identity.WorkerId;
+
+/// A worker on offer.
+///
+/// @param freeProcesses how many more processes it could take, reservations taken off
+/// @param freeLeases how many port leases it has left, reservations taken off
+/// @param cpuLoad load of its processors, 0 to 1; negative when unknown
+public record Candidate(
+    WorkerId workerId,
+    Incarnation incarnation,
+    int freeProcesses,
+    int freeLeases,
+    double cpuLoad) {}

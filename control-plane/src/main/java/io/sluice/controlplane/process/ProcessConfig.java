@@ -1,0 +1,22 @@
+package io.sluice.controlplane.process;
+
+import io.sluice.process.rules.FfmpegJob;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What an orchestrator wants to run.
+///
+/// @param reference the orchestrator's own grouping key
+/// @param metadata the orchestrator's own notes, in the order of their keys: the same configuration
+///   must always give the same bytes
+public record ProcessConfig(
+    String reference, WhipIngest whipIngest, FfmpegJob job, Map<String, String> metadata) {
+  public ProcessConfig {
+    metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+  }
+
+  ProcessConfig withDefaults() {
+    return new ProcessConfig(reference, whipIngest.withDefaults(), job, metadata);
+  }
+}

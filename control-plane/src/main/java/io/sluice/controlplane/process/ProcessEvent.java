@@ -1,0 +1,72 @@
+package io.sluice.controlplane.process;
+
+import io.sluice.identity.Generation;
+import io.sluice.identity.Incarnation;
+import io.sluice.identity.WorkerId;
+import org.jspecify.annotations.Nullable;
+
+/// What followed from an input.
+public sealed interface ProcessEvent permits WorkerFact, ProcessEvent.Decided {
+
+  /// What the control plane decided, as opposed to what a worker reported.
+  sealed interface Decided extends ProcessEvent {}
+
+  /// How a command was settled; exactly one for each command.
+  sealed interface Settled extends Decided {
+    String commandId();
+  }
+
+  record CommandAccepted(String commandId) implements Settled {}
+
+  record CommandChangedNothing(String commandId, String reason, String detail) implements Settled {}
+
+  /// @param field path in the process's JSON; null when it is about none
+  record CommandRejected(String commandId, Rejection reason, @Nullable String field, String detail)
+      implements Settled {}
+
+  /// The same id came before; this is its first outcome again.
+  record CommandRepeated(String commandId, CommandOutcome first) implements Settled {}
+
+  record ProcessConfigured(ProcessConfig config) implements Decided {}
+
+  record ProcessPlaced(WorkerId workerId, Incarnation incarnation, Generation generation)
+      implements Decided {}
+
+  record PlacementPostponed(String reason, String detail) implements Decided {}
+
+  /// @param generation the one that ended
+  record PlacementLost(Loss reason, Generation generation) implements Decided {}
+
+  record IncarnationChanged(WorkerId workerId, Incarnation incarnation) implements Decided {}
+
+  record StopRequested(String reason) implements Decided {}
+
+  /// @param forced files may be unfinished
+  record ProcessStopped(StopReason reason, boolean forced) implements Decided {}
+
+  record FactIgnored(Ignored reason, String detail) implements Decided {}
+
+  record InputRefused(String reason, @Nullable String field, String detail) implements Decided {}
+
+  /// Why a process that should run is on no worker any more.
+  enum Loss {
+    WORKER_LOST,
+    WORKER_SHUTDOWN
+  }
+
+  enum StopReason {
+    STOPPED,
+    WORKER_LOST,
+    NEVER_PLACED
+  }
+
+  /// Why a fact, or an observation of the control plane's own, changed nothing.
+  enum Ignored {
+    WRONG_WORKER,
+    OLD_INCARNATION,
+    OLD_GENERATION,
+    UNKNOWN_GENERATION,
+    NOT_EXPECTED,
+    UNKNOWN_PROCESS
+  }
+}

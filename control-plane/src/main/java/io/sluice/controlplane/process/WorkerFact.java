@@ -1,0 +1,81 @@
+package io.sluice.controlplane.process;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a worker reports of a process. A fact that is taken becomes an event as it is.
+///
+/// `sessionId` is always the shortened id of a WHIP session; `attempt` counts the starts of FFmpeg
+/// within one generation from 1.
+public sealed interface WorkerFact extends ProcessInput, ProcessEvent {
+  FactOrigin origin();
+
+  /// A lease is held, and the WHIP endpoint is open.
+  record PortsAllocated(FactOrigin origin, int attempt, MediaPorts ports, String whipUrl)
+      implements WorkerFact {}
+
+  /// No lease could be had; the worker tries again.
+  record AllocationFailed(FactOrigin origin, int attempt, String reason, String detail)
+      implements WorkerFact {}
+
+  record FfmpegStarted(FactOrigin origin, int attempt, long pid, long startupMicros)
+      implements WorkerFact {}
+
+  /// @param exitCode null when a signal ended it
+  /// @param signal null when it exited
+  record FfmpegExited(
+      FactOrigin origin,
+      int attempt,
+      long pid,
+      @Nullable Integer exitCode,
+      @Nullable Integer signal,
+      String reason,
+      boolean expected,
+      List<String> lastLines)
+      implements WorkerFact {
+    public FfmpegExited {
+      lastLines = List.copyOf(lastLines);
+    }
+  }
+
+  record PublisherConnected(
+      FactOrigin origin,
+      String sessionId,
+      String remoteAddress,
+      String userAgent,
+      String videoCodec,
+      String audioCodec,
+      String dtlsRole,
+      String srtpProfile,
+      long sincePostMicros)
+      implements WorkerFact {}
+
+  record PublisherDisconnected(
+      FactOrigin origin,
+      String sessionId,
+      String reason,
+      String detail,
+      long packetsReceived,
+      long packetsLost,
+      long bytesReceived)
+      implements WorkerFact {}
+
+  /// @param width pixels, 0 when unknown
+  /// @param height pixels, 0 when unknown
+  record MediaStarted(
+      FactOrigin origin, String sessionId, long sincePostMicros, int width, int height)
+      implements WorkerFact {}
+
+  record MediaStalled(FactOrigin origin, String sessionId, long silentMicros)
+      implements WorkerFact {}
+
+  /// The worker holds nothing of this generation any more.
+  record ProcessTornDown(FactOrigin origin, String reason, boolean forced) implements WorkerFact {
+    private static final String WORKER_SHUTDOWN = "WORKER_SHUTDOWN";
+
+    /// Whether the worker let go because it ends itself.
+    public boolean isShutdown() {
+      return reason.equals(WORKER_SHUTDOWN);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.sluice.controlplane.views;
+
+import java.util.Optional;
+
+/// Where a process is in its life, as the decider wrote it.
+public enum ProcessStatus {
+  ABSENT,
+  WAITING,
+  ASSIGNED,
+  ACTIVE,
+  STOPPING,
+  STOPPED;
+
+  /// Empty for a word this version does not know.
+  public static Optional<ProcessStatus> named(String name) {
+    for (ProcessStatus status : values()) {
+      if (status.name().equals(name)) {
+        return Optional.of(status);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// True when it is to run, on a worker or as soon as there is one.
+  public boolean isWanted() {
+    return switch (this) {
+      case WAITING, ASSIGNED, ACTIVE -> true;
+      case ABSENT, STOPPING, STOPPED -> false;
+    };
+  }
+}

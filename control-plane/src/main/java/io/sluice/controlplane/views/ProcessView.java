@@ -1,0 +1,67 @@
+package io.sluice.controlplane.views;
+
+import io.sluice.identity.ProcessId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A process as it may be shown: addresses redacted, no token, not even its hash.
+///
+/// @param sequence the transition after which this holds
+/// @param changedAt time of that transition
+/// @param config what was asked for, defaults filled in; null while nothing was accepted
+/// @param generation the last fencing token given; 0 when none was
+/// @param workerId the worker that holds it; null when none does
+/// @param attempt which start of FFmpeg; 0 when none
+/// @param ffmpegPid of the running FFmpeg on the worker's host; null when none
+/// @param publisher shortened id of the connected WHIP session; null when none
+/// @param mediaFlowing whether that session's media reaches FFmpeg
+/// @param reason why it waits or has stopped, as a fixed word; else empty
+/// @param forced in STOPPED: files may be unfinished
+public record ProcessView(
+    ProcessId id,
+    long sequence,
+    Instant changedAt,
+    ProcessStatus status,
+    @Nullable Config config,
+    long generation,
+    @Nullable String workerId,
+    int attempt,
+    @Nullable Ports ports,
+    @Nullable Long ffmpegPid,
+    @Nullable String publisher,
+    boolean mediaFlowing,
+    String reason,
+    boolean forced) {
+
+  /// What is to run.
+  public record Config(
+      String reference,
+      WhipIngest whipIngest,
+      List<Leg> input,
+      List<Leg> output,
+      List<String> options,
+      Map<String, String> metadata) {}
+
+  /// The WHIP endpoint.
+  ///
+  /// @param tokenRequired whether publishers must show a bearer token
+  public record WhipIngest(
+      boolean enabled,
+      String videoCodec,
+      String audioCodec,
+      int videoPayloadType,
+      int audioPayloadType,
+      boolean tokenRequired) {}
+
+  /// One input or output of FFmpeg.
+  public record Leg(String id, String address, List<String> options) {}
+
+  /// UDP ports on the worker's loopback address.
+  public record Ports(int videoRtp, int videoRtcp, int audioRtp, int audioRtcp) {}
+
+  public boolean takesWhip() {
+    return config != null && config.whipIngest().enabled();
+  }
+}

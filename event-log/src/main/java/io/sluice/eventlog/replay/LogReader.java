@@ -1,0 +1,157 @@
+package io.sluice.eventlog.replay;
+
+import io.sluice.eventlog.Clients;
+import io.sluice.eventlog.InputRecord;
+import io.sluice.eventlog.KafkaConnection;
+import io.sluice.eventlog.LogUnavailableException;
+import io.sluice.schemas.topic.Partitions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/// Reads what stands in a topic now, only what is committed, and ends there.
+///
+/// Thread: confined to the one that uses it.
+public final class LogReader implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaConnection kafka;
+  private final Duration patience;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+
+  private LogReader(KafkaConnection kafka, Duration patience) {
+    this.kafka = kafka;
+    this.patience = patience;
+    this.consumer =
+        Clients.consumer(
+            kafka,
+            Map.of(
+                "default.api.timeout.ms", String.valueOf(patience.toMillis()),
+                "request.timeout.ms", String.valueOf(Math.min(30_000, patience.toMillis()))));
+  }
+
+  /// @param patience how long to wait for Kafka before giving up
+  public static LogReader open(KafkaConnection kafka, Duration patience) {
+    return new LogReader(kafka, patience);
+  }
+
+  /// Gives `sink` every record of `partitions`, or of all when that is empty: each partition in its
+  /// order, partitions in no order. Ends at what was the end when it was called.
+  ///
+  /// @return how many were given
+  /// @throws LogUnavailableException when Kafka or the topic does not answer
+  public long read(
+      String topic, Set<Integer> partitions, ReplayFrom from, Consumer<InputRecord> sink) {
+    try {
+      return replay(assign(topic, partitions, from), sink);
+    } catch (KafkaException e) {
+      throw new LogUnavailableException(
+          "Kafka at %s cannot be read, topic %s: %s".formatted(kafka, topic, e.getMessage()), e);
+    }
+  }
+
+  /// The records of one key, in order; the topic must have each key in the partition that
+  /// [Partitions] gives it.
+  public long readKey(String topic, String key, ReplayFrom from, Consumer<InputRecord> sink) {
+    long[] given = {0};
+    int home = Partitions.of(key, partitionCount(topic));
+    read(
+        topic,
+        Set.of(home),
+        from,
+        record -> {
+          if (key.equals(record.key())) {
+            given[0]++;
+            sink.accept(record);
+          }
+        });
+    return given[0];
+  }
+
+  /// How many partitions `topic` has.
+  ///
+  /// @throws LogUnavailableException when Kafka or the topic does not answer
+  public int partitionCount(String topic) {
+    try {
+      return partitionsOf(topic).size();
+    } catch (KafkaException e) {
+      throw new LogUnavailableException(
+          "Kafka at %s does not answer: %s".formatted(kafka, e.getMessage()), e);
+    }
+  }
+
+  private List<TopicPartition> partitionsOf(String topic) {
+    var known = consumer.partitionsFor(topic);
+    if (known == null || known.isEmpty()) {
+      throw new LogUnavailableException("Kafka at %s has no topic %s".formatted(kafka, topic));
+    }
+    return known.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+  }
+
+  /// Where each partition that holds something to read ends.
+  private Map<TopicPartition, Long> assign(String topic, Set<Integer> partitions, ReplayFrom from) {
+    List<TopicPartition> wanted =
+        partitionsOf(topic).stream()
+            .filter(p -> partitions.isEmpty() || partitions.contains(p.partition()))
+            .toList();
+    consumer.assign(wanted);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(wanted);
+    switch (from) {
+      case ReplayFrom.Beginning _ -> consumer.seekToBeginning(wanted);
+      case ReplayFrom.Offset(long offset) -> wanted.forEach(p -> consumer.seek(p, offset));
+      case ReplayFrom.Time(var instant) -> {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        wanted.forEach(p -> times.put(p, instant.toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+        wanted.forEach(p -> {
+          OffsetAndTimestamp first = found.get(p);
+          consumer.seek(p, first == null ? ends.getOrDefault(p, 0L) : first.offset());
+        });
+      }
+    }
+    return ends;
+  }
+
+  private long replay(Map<TopicPartition, Long> ends, Consumer<InputRecord> sink) {
+    long given = 0;
+    long lastProgress = System.nanoTime();
+    while (!reached(ends)) {
+      var polled = consumer.poll(POLL);
+      for (ConsumerRecord<byte[], byte[]> read : polled) {
+        if (read.offset() < ends.getOrDefault(partitionOf(read), 0L)) {
+          sink.accept(Clients.inputRecord(read));
+          given++;
+        }
+      }
+      if (!polled.isEmpty()) {
+        lastProgress = System.nanoTime();
+      } else if (System.nanoTime() - lastProgress > patience.toNanos()) {
+        throw new LogUnavailableException(
+            "Kafka at %s gave nothing more for %s".formatted(kafka, patience));
+      }
+    }
+    return given;
+  }
+
+  private boolean reached(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  private static TopicPartition partitionOf(ConsumerRecord<?, ?> read) {
+    return new TopicPartition(read.topic(), read.partition());
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

@@ -1,0 +1,7 @@
+/// Replay: reads a stretch of a topic once, up to its present end.
+///
+/// Thread: the caller's.
+@NullMarked
+package io.sluice.eventlog.replay;
+
+import org.jspecify.annotations.NullMarked;

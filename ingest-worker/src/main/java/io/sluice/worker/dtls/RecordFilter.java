@@ -1,0 +1,55 @@
+package io.sluice.worker.dtls;
+
+import java.nio.ByteBuffer;
+
+/// Keeps datagrams away from the handshake that are no DTLS records, or whose handshake messages
+/// claim to be huge: bctls sets aside what a message claims before any of it is authenticated.
+///
+/// ```text
+/// record, RFC 6347 §4.1:   type 1, version 2, epoch 2, sequence 6, length 2
+/// message, RFC 6347 §4.2.2: type 1, length 3, message seq 2, fragment offset 3, fragment length 3
+/// ```
+final class RecordFilter {
+  private static final int RECORD_HEADER = 13;
+  private static final int MESSAGE_HEADER = 12;
+  private static final int HANDSHAKE = 22;
+
+  /// The largest honest message is a certificate chain of a few kilobytes.
+  private static final int MAX_MESSAGE_BYTES = 16 * 1024;
+
+  private RecordFilter() {}
+
+  static boolean accepts(byte[] datagram, int offset, int length) {
+    ByteBuffer bytes = ByteBuffer.wrap(datagram, offset, length).slice();
+    int at = 0;
+    while (at < length) {
+      if (length - at < RECORD_HEADER || bytes.get(at + 1) != (byte) 0xfe) {
+        return false;
+      }
+      int recordBytes = bytes.getShort(at + 11) & 0xffff;
+      int next = at + RECORD_HEADER + recordBytes;
+      if (next > length) {
+        return false;
+      }
+      boolean inClear = bytes.getShort(at + 3) == 0;
+      if (inClear && bytes.get(at) == HANDSHAKE && !isModest(bytes, at + RECORD_HEADER, next)) {
+        return false;
+      }
+      at = next;
+    }
+    return length > 0;
+  }
+
+  private static boolean isModest(ByteBuffer bytes, int from, int end) {
+    int at = from;
+    while (at + MESSAGE_HEADER <= end) {
+      int messageBytes = bytes.getInt(at) & 0xff_ffff;
+      int fragmentBytes = bytes.getInt(at + 8) & 0xff_ffff;
+      if (messageBytes > MAX_MESSAGE_BYTES) {
+        return false;
+      }
+      at += MESSAGE_HEADER + fragmentBytes;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,49 @@
+package io.sluice.worker.legs;
+
+import io.sluice.worker.rtp.PictureSize;
+import io.sluice.worker.rtp.RtpPacket;
+import io.sluice.worker.sdp.MediaKind;
+import org.jspecify.annotations.Nullable;
+
+/// One publisher's hold on the legs, until another publisher takes them over.
+///
+/// Packets of a stream must come in order; those missing between two leave a gap. Thread: any.
+public final class PublisherFeed {
+  private final IngestLegs legs;
+
+  PublisherFeed(IngestLegs legs) {
+    this.legs = legs;
+  }
+
+  /// Sends a packet on if its time has come. The packet is rewritten in place.
+  ///
+  /// @param nowNanos [System#nanoTime]
+  public Forwarding packet(MediaKind kind, RtpPacket packet, long nowNanos) {
+    return legs.forward(this, kind, packet, nowNanos);
+  }
+
+  /// A packet of padding only: its number is closed over.
+  public void padding(MediaKind kind, RtpPacket packet) {
+    legs.padding(this, kind, packet);
+  }
+
+  /// What the publisher says of its clock (RFC 3550 §6.4.1); it aligns sound and picture.
+  public void senderReport(MediaKind kind, int ssrc, long ntpTime, int rtpTimestamp) {
+    legs.senderReport(this, kind, ssrc, ntpTime, rtpTimestamp);
+  }
+
+  /// Sends the legs' own sender reports; to be called each second.
+  public void sendReports() {
+    legs.sendReports(this);
+  }
+
+  /// Whether FFmpeg listens and no key frame has come yet.
+  public boolean awaitsKeyFrame() {
+    return legs.awaitsKeyFrame(this);
+  }
+
+  /// Size of the first picture that was sent on; null before it, and without video.
+  public @Nullable PictureSize pictureSize() {
+    return legs.pictureSize(this);
+  }
+}

@@ -1,0 +1,21 @@
+package io.sluice.worker.peer;
+
+/// Why a datagram led to nothing.
+public enum DropReason {
+  /// Neither STUN, DTLS nor RTP (RFC 7983 §7), or too short to tell.
+  NOT_OURS,
+  /// STUN that is no binding request with the name of a live session.
+  STUN_UNKNOWN,
+  /// STUN whose integrity or fingerprint is wrong.
+  STUN_NOT_AUTHENTIC,
+  /// DTLS or RTP from an address no connectivity check came from.
+  ADDRESS_UNKNOWN,
+  /// More DTLS than a handshake takes.
+  DTLS_OVERFLOW,
+  /// RTP or RTCP before the keys, beyond the few that are kept.
+  TOO_EARLY,
+  /// SRTP or SRTCP that does not authenticate, or a replay.
+  SRTP_NOT_AUTHENTIC,
+  /// Authentic RTP that belongs to no stream of the answer.
+  STREAM_UNKNOWN
+}

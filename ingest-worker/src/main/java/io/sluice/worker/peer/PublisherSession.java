@@ -1,0 +1,25 @@
+package io.sluice.worker.peer;
+
+import io.sluice.worker.legs.IngestLegs;
+
+/// One accepted offer: a WHIP session from its answer to its end.
+///
+/// Thread: any; what is asked for happens on the event loop a moment later.
+public interface PublisherSession {
+  /// 128 random bits, URL-safe. Who knows it can end the session: never log it whole.
+  String id();
+
+  String answerSdp();
+
+  /// Strong entity tag of the ICE session, with its quotes (RFC 9725 §4.3.1).
+  String iceEtag();
+
+  /// Sends the media to the legs of another start of FFmpeg, from the next key frame on.
+  void switchTo(IngestLegs legs);
+
+  /// Ends ICE, DTLS and media. The listener hears of it once; further calls do nothing.
+  void close(DisconnectReason reason);
+
+  /// False from the moment the session ended, for whatever reason.
+  boolean isOpen();
+}

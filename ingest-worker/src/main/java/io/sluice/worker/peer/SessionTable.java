@@ -1,0 +1,56 @@
+package io.sluice.worker.peer;
+
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Which session a datagram belongs to: STUN by our ufrag, all else by the address it comes from.
+///
+/// An address is in here only after a valid connectivity check from it. Thread: sessions are added
+/// from any thread, all else is the event loop's.
+final class SessionTable {
+  private final Map<String, PublisherPeer> byUfrag = new ConcurrentHashMap<>();
+  private final Map<InetSocketAddress, PublisherPeer> byAddress = new HashMap<>();
+
+  void add(PublisherPeer peer) {
+    byUfrag.put(peer.ufrag(), peer);
+  }
+
+  @Nullable PublisherPeer named(String ufrag) {
+    return byUfrag.get(ufrag);
+  }
+
+  @Nullable PublisherPeer at(InetSocketAddress address) {
+    return byAddress.get(address);
+  }
+
+  /// The latest session that proved to be behind the address has it.
+  void learn(InetSocketAddress address, PublisherPeer peer) {
+    byAddress.put(address, peer);
+  }
+
+  void forget(InetSocketAddress address, PublisherPeer peer) {
+    byAddress.remove(address, peer);
+  }
+
+  void remove(PublisherPeer peer) {
+    byUfrag.remove(peer.ufrag(), peer);
+    byAddress.values().removeIf(other -> other == peer);
+  }
+
+  Collection<PublisherPeer> all() {
+    return byUfrag.values();
+  }
+
+  int size() {
+    return byUfrag.size();
+  }
+
+  /// For tests and health: how many addresses are known.
+  int addresses() {
+    return byAddress.size();
+  }
+}

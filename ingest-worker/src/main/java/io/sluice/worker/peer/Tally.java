@@ -1,0 +1,45 @@
+package io.sluice.worker.peer;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+
+/// Counts what happens at the media port. Thread: any.
+final class Tally {
+  final LongAdder datagramsReceived = new LongAdder();
+  final LongAdder packetsForwarded = new LongAdder();
+  final LongAdder packetsRepaired = new LongAdder();
+  final LongAdder keyFrameRequests = new LongAdder();
+  final LongAdder retransmissionRequests = new LongAdder();
+  final LongAdder sessionsOpened = new LongAdder();
+  final LongAdder sessionsConnected = new LongAdder();
+  private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
+
+  Tally() {
+    for (DropReason reason : DropReason.values()) {
+      dropped.put(reason, new LongAdder());
+    }
+  }
+
+  void dropped(DropReason reason) {
+    LongAdder adder = dropped.get(reason);
+    if (adder != null) {
+      adder.increment();
+    }
+  }
+
+  MediaCounters snapshot(int openSessions) {
+    return new MediaCounters(
+        datagramsReceived.sum(),
+        dropped.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().sum())),
+        packetsForwarded.sum(),
+        packetsRepaired.sum(),
+        keyFrameRequests.sum(),
+        retransmissionRequests.sum(),
+        sessionsOpened.sum(),
+        sessionsConnected.sum(),
+        openSessions);
+  }
+}

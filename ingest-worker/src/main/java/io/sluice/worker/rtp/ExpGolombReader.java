@@ -1,0 +1,77 @@
+package io.sluice.worker.rtp;
+
+/// Bits and Exp-Golomb numbers of an H264 parameter set (ITU-T H.264 §7.2, §9.1), skipping the
+/// emulation prevention bytes (§7.4.1). Reading past the end gives zeros and [#isExhausted()].
+final class ExpGolombReader {
+  private static final int EMULATION_PREVENTION = 3;
+
+  private final byte[] buffer;
+  private final int end;
+  private int at;
+  private int bitsLeft;
+  private int current;
+  private int zeros;
+  private boolean exhausted;
+
+  ExpGolombReader(byte[] buffer, int offset, int length) {
+    this.buffer = buffer;
+    this.at = offset;
+    this.end = offset + length;
+  }
+
+  boolean isExhausted() {
+    return exhausted;
+  }
+
+  /// @param count 1 to 31
+  int bits(int count) {
+    int value = 0;
+    for (int i = 0; i < count; i++) {
+      value = (value << 1) | bit();
+    }
+    return value;
+  }
+
+  /// ue(v), at most 2^32 - 2.
+  long unsigned() {
+    int leadingZeros = 0;
+    while (bit() == 0) {
+      leadingZeros++;
+      if (exhausted || leadingZeros > 31) {
+        exhausted = true;
+        return 0;
+      }
+    }
+    long suffix = leadingZeros == 0 ? 0 : bits(leadingZeros) & 0xffff_ffffL;
+    return (1L << leadingZeros) - 1 + suffix;
+  }
+
+  /// se(v), table 9-3.
+  long signed() {
+    long code = unsigned();
+    return (code & 1) == 0 ? -(code >> 1) : (code >> 1) + 1;
+  }
+
+  private int bit() {
+    if (bitsLeft == 0 && !nextByte()) {
+      exhausted = true;
+      return 0;
+    }
+    bitsLeft--;
+    return (current >> bitsLeft) & 1;
+  }
+
+  private boolean nextByte() {
+    if (zeros >= 2 && at < end && buffer[at] == EMULATION_PREVENTION) {
+      at++;
+      zeros = 0;
+    }
+    if (at >= end) {
+      return false;
+    }
+    current = Bytes.u8(buffer, at++);
+    zeros = current == 0 ? zeros + 1 : 0;
+    bitsLeft = 8;
+    return true;
+  }
+}

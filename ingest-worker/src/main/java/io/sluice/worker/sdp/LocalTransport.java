@@ -1,0 +1,22 @@
+package io.sluice.worker.sdp;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/// Our side of the transport, as the answer tells it.
+///
+/// @param sessionNumber of the `o=` line, not negative, unlikely to repeat
+/// @param fingerprint value of `a=fingerprint`, for example `sha-256 AB:CD:…`
+/// @param candidates host candidates, best first, at least one
+public record LocalTransport(
+    long sessionNumber,
+    IceCredentials ice,
+    String fingerprint,
+    List<InetSocketAddress> candidates) {
+  public LocalTransport {
+    candidates = List.copyOf(candidates);
+    if (candidates.isEmpty()) {
+      throw new IllegalArgumentException("an answer needs a candidate");
+    }
+  }
+}

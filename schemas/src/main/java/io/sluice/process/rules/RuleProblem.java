@@ -1,0 +1,13 @@
+package io.sluice.process.rules;
+
+/// One thing that a process may not ask for.
+///
+/// @param field path in the process's JSON, such as `output[0].options[2]`
+/// @param reason what is wrong, without repeating a value that may hold a secret
+/// @param advice what to do instead
+public record RuleProblem(String field, String reason, String advice) {
+  @Override
+  public String toString() {
+    return field + " " + reason + ": " + advice;
+  }
+}

@@ -1,0 +1,140 @@
+package io.sluice.schemas.topic;
+
+import io.sluice.identity.ProcessId;
+import io.sluice.identity.WorkerId;
+import io.sluice.schemas.AllocationFailed;
+import io.sluice.schemas.Assignment;
+import io.sluice.schemas.FfmpegExited;
+import io.sluice.schemas.FfmpegStarted;
+import io.sluice.schemas.MediaStalled;
+import io.sluice.schemas.MediaStarted;
+import io.sluice.schemas.PortsAllocated;
+import io.sluice.schemas.ProcessSnapshot;
+import io.sluice.schemas.ProcessTornDown;
+import io.sluice.schemas.PublisherConnected;
+import io.sluice.schemas.PublisherDisconnected;
+import io.sluice.schemas.Route;
+import io.sluice.schemas.StartProcess;
+import io.sluice.schemas.StopProcess;
+import io.sluice.schemas.Transition;
+import io.sluice.schemas.WorkerHeartbeat;
+import io.sluice.schemas.topic.Cleanup.Compact;
+import io.sluice.schemas.topic.Cleanup.DeleteAfter;
+import io.sluice.schemas.topic.Cleanup.KeepForEver;
+import io.sluice.schemas.topic.Topic.Identity;
+import io.sluice.schemas.topic.Topic.Writer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/// All topics of Sluice, with what a deployment chooses about them.
+///
+/// @param partitions of every topic: equal, so that all that concerns a process is in partitions of
+///   one number, and one control plane owns them together
+/// @param replicationFactor of every topic
+public record TopicCatalogue(int partitions, int replicationFactor) {
+  private static final Duration WEEK = Duration.ofDays(7);
+
+  /// What orchestrators want. A record in the wrong partition is moved by the control plane.
+  public static final Topic COMMANDS =
+      new Topic(
+          "sluice.commands",
+          Identity.PROCESS,
+          Identity.PROCESS,
+          Writer.ORCHESTRATORS,
+          new DeleteAfter(WEEK),
+          Set.of(StartProcess.class, StopProcess.class));
+
+  /// What happened on the workers.
+  public static final Topic WORKER_EVENTS =
+      new Topic(
+          "sluice.worker-events",
+          Identity.PROCESS,
+          Identity.PROCESS,
+          Writer.WORKERS,
+          new DeleteAfter(WEEK),
+          Set.of(
+              PortsAllocated.class,
+              AllocationFailed.class,
+              FfmpegStarted.class,
+              FfmpegExited.class,
+              PublisherConnected.class,
+              PublisherDisconnected.class,
+              MediaStarted.class,
+              MediaStalled.class,
+              ProcessTornDown.class));
+
+  /// The heartbeat of each worker.
+  public static final Topic WORKERS =
+      new Topic(
+          "sluice.workers",
+          Identity.WORKER,
+          Identity.WORKER,
+          Writer.WORKERS,
+          new Compact(),
+          Set.of(WorkerHeartbeat.class));
+
+  /// The history: every input that was decided, with what followed.
+  public static final Topic PROCESS_EVENTS =
+      new Topic(
+          "sluice.process-events",
+          Identity.PROCESS,
+          Identity.PROCESS,
+          Writer.CONTROL_PLANE,
+          new KeepForEver(),
+          Set.of(Transition.class));
+
+  /// Each process after its last transition.
+  public static final Topic PROCESSES =
+      new Topic(
+          "sluice.processes",
+          Identity.PROCESS,
+          Identity.PROCESS,
+          Writer.CONTROL_PLANE,
+          new Compact(),
+          Set.of(ProcessSnapshot.class));
+
+  /// What each worker must be running: keyed by process, in the partition of the worker.
+  public static final Topic ASSIGNMENTS =
+      new Topic(
+          "sluice.assignments",
+          Identity.PROCESS,
+          Identity.WORKER,
+          Writer.CONTROL_PLANE,
+          new Compact(),
+          Set.of(Assignment.class));
+
+  /// Where publishers of each process are to be led.
+  public static final Topic ROUTES =
+      new Topic(
+          "sluice.routes",
+          Identity.PROCESS,
+          Identity.PROCESS,
+          Writer.CONTROL_PLANE,
+          new Compact(),
+          Set.of(Route.class));
+
+  /// Every topic, inputs first.
+  public static final List<Topic> TOPICS =
+      List.of(COMMANDS, WORKER_EVENTS, WORKERS, PROCESS_EVENTS, PROCESSES, ASSIGNMENTS, ROUTES);
+
+  public TopicCatalogue {
+    if (partitions < 1) {
+      throw new IllegalArgumentException("partitions must be at least 1, is " + partitions);
+    }
+    if (replicationFactor < 1) {
+      throw new IllegalArgumentException(
+          "replication factor must be at least 1, is " + replicationFactor);
+    }
+  }
+
+  /// Home of all that concerns `process`, except its assignment.
+  public int partitionOf(ProcessId process) {
+    return Partitions.of(process.value(), partitions);
+  }
+
+  /// Home of a worker's heartbeat and of all assignments to it.
+  public int partitionOf(WorkerId worker) {
+    return Partitions.of(worker.value(), partitions);
+  }
+}

@@ -1,0 +1,67 @@
+package io.sluice.schemas.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.identity.ProcessId;
+import io.sluice.identity.WorkerId;
+import io.sluice.schemas.topic.Cleanup.Compact;
+import io.sluice.schemas.topic.Cleanup.DeleteAfter;
+import io.sluice.schemas.topic.Cleanup.KeepForEver;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class TopicCatalogueTest {
+  @Test
+  void namesSevenTopics() {
+    assertThat(TopicCatalogue.TOPICS)
+        .extracting(Topic::name)
+        .containsExactly(
+            "sluice.commands",
+            "sluice.worker-events",
+            "sluice.workers",
+            "sluice.process-events",
+            "sluice.processes",
+            "sluice.assignments",
+            "sluice.routes");
+  }
+
+  @Test
+  void compactsViewsAndNeverTheHistory() {
+    assertThat(TopicCatalogue.TOPICS)
+        .filteredOn(topic -> topic.cleanup() instanceof Compact)
+        .containsExactly(
+            TopicCatalogue.WORKERS,
+            TopicCatalogue.PROCESSES,
+            TopicCatalogue.ASSIGNMENTS,
+            TopicCatalogue.ROUTES);
+    assertThat(TopicCatalogue.PROCESS_EVENTS.cleanup()).isEqualTo(new KeepForEver());
+    assertThat(TopicCatalogue.COMMANDS.cleanup()).isEqualTo(new DeleteAfter(Duration.ofDays(7)));
+  }
+
+  @Test
+  void letsOnlyTheControlPlaneWriteDecisions() {
+    assertThat(TopicCatalogue.TOPICS)
+        .filteredOn(topic -> topic.writer() == Topic.Writer.CONTROL_PLANE)
+        .containsExactly(
+            TopicCatalogue.PROCESS_EVENTS,
+            TopicCatalogue.PROCESSES,
+            TopicCatalogue.ASSIGNMENTS,
+            TopicCatalogue.ROUTES);
+  }
+
+  @Test
+  void findsTheHomeOfAProcessAndOfAWorkerByTheSameRule() {
+    TopicCatalogue catalogue = new TopicCatalogue(12, 1);
+
+    assertThat(catalogue.partitionOf(new ProcessId("same")))
+        .isEqualTo(catalogue.partitionOf(new WorkerId("same")))
+        .isEqualTo(Partitions.of("same", 12));
+  }
+
+  @Test
+  void refusesToHaveNoPartitions() {
+    assertThatThrownBy(() -> new TopicCatalogue(0, 1)).hasMessageContaining("partitions");
+    assertThatThrownBy(() -> new TopicCatalogue(1, 0)).hasMessageContaining("replication");
+  }
+}
