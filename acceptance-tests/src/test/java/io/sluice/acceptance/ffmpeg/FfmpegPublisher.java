@@ -78,10 +78,6 @@ public final class FfmpegPublisher implements AutoCloseable {
             "sluice.acceptance.ffmpeg8 names the unpacked folder of FFmpeg 8; Maven sets it"));
   }
 
-  public boolean isRunning() {
-    return process.isAlive();
-  }
-
   /// Waits until FFmpeg has ended by itself, as it does when it is refused; gives its exit code.
   public int awaitEnd() {
     try {

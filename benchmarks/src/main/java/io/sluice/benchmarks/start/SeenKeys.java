@@ -29,7 +29,8 @@ final class SeenKeys extends HopThread {
 
   @Override
   void run() {
-    try (KafkaConsumer<byte[], byte[]> consumer = BareClients.follower(bootstrap, topic, partitions)) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        BareClients.follower(bootstrap, topic, partitions)) {
       while (isOpen()) {
         for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(Duration.ofMillis(100))) {
           if (entry.value() != null) {
