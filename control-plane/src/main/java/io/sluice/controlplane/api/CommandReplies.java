@@ -1,11 +1,13 @@
 package io.sluice.controlplane.api;
 
 import io.micronaut.http.MutableHttpResponse;
+import io.sluice.controlplane.process.Rejection;
 import io.sluice.controlplane.views.CommandResult;
 import io.sluice.controlplane.views.ProcessView;
 import io.sluice.whip.Problem;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 
 /// What became of a command, as a response.
 final class CommandReplies {
@@ -61,19 +63,26 @@ final class CommandReplies {
     if (field != null) {
       problem = problem.with("field", field);
     }
-    return result.reason().equals("STILL_STOPPING")
+    return result.reason().equals(Rejection.STILL_STOPPING.name())
         ? Replies.problemForNow(problem, SOON)
         : Replies.problem(problem);
   }
 
+  /// A reason of a control plane newer than this one is a refusal all the same.
   private static int statusOf(String reason) {
-    return switch (reason) {
-      case "ALREADY_STARTED", "STILL_STOPPING" -> 409;
-      case "INVALID_CONFIG", "INVALID_PROCESS_ID", "INVALID_COMMAND_ID" -> 422;
-      // We write the key and the value ourselves.
-      case "KEY_MISMATCH" -> 500;
-      // Of a control plane newer than this one, which knows better what it refuses.
-      default -> 422;
+    return Arrays.stream(Rejection.values())
+        .filter(known -> known.name().equals(reason))
+        .findFirst()
+        .map(CommandReplies::statusOf)
+        .orElse(422);
+  }
+
+  private static int statusOf(Rejection rejection) {
+    return switch (rejection) {
+      case ALREADY_STARTED, STILL_STOPPING -> 409;
+      case INVALID_CONFIG, INVALID_PROCESS_ID, INVALID_COMMAND_ID -> 422;
+      // Key and value are both written here.
+      case KEY_MISMATCH -> 500;
     };
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.controlplane.gateway;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpResponseFactory;
@@ -7,6 +8,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.server.cors.CorsFilter;
 import io.sluice.whip.HeaderField;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +18,18 @@ import org.jspecify.annotations.Nullable;
 /// Takes every request under `/whip`, whatever its method: a filter, since a controller would have
 /// to name the methods, and Micronaut would answer the others in its own way.
 @ServerFilter("/whip/**")
-final class GatewayFilter {
+final class GatewayFilter implements Ordered {
   private final WhipGateway gateway;
 
   GatewayFilter(WhipGateway gateway) {
     this.gateway = gateway;
+  }
+
+  /// After the metrics, and before Micronaut's own CORS filter: when the server is asked as
+  /// `localhost`, that one answers 403 to every page that is not. The API keeps that protection.
+  @Override
+  public int getOrder() {
+    return CorsFilter.CORS_FILTER_ORDER - 1;
   }
 
   @RequestFilter

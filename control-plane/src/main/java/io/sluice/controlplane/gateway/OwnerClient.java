@@ -33,8 +33,8 @@ final class OwnerClient implements AutoCloseable {
   /// An answer is one SDP or one problem.
   private static final int MAX_ANSWER_BYTES = 1 << 20;
 
-  /// A worker takes a connection at once or is gone.
-  private static final Duration TO_CONNECT = Duration.ofSeconds(1);
+  /// Long enough for one lost SYN, which is repeated after a second.
+  private static final Duration TO_CONNECT = Duration.ofSeconds(2);
 
   /// About what a lease lasts before another worker takes over.
   private static final Duration UNTIL_TAKEOVER = Duration.ofSeconds(3);
@@ -69,13 +69,15 @@ final class OwnerClient implements AutoCloseable {
     return exchange
         .copy()
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .handle((response, failure) -> {
-          if (failure == null) {
-            return toPublisher(response, lead.target());
-          }
-          exchange.cancel(true);
-          return failed(lead.processId(), cause(failure), request);
-        });
+        .handleAsync(
+            (response, failure) -> {
+              if (failure == null) {
+                return toPublisher(response, lead.target());
+              }
+              exchange.cancel(true);
+              return failed(lead.processId(), cause(failure), request);
+            },
+            executor);
   }
 
   private HttpRequest toOwner(URI target, GatewayRequest request) {

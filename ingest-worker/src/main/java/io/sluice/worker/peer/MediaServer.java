@@ -14,6 +14,8 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
 /// Thread: any.
 public final class MediaServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MediaServer.class);
+
+  private static final long GOODBYE_MILLIS = 500;
 
   private final SecureRandom random = new SecureRandom();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -120,12 +124,20 @@ public final class MediaServer implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    for (PublisherPeer peer : services.sessions().all()) {
-      peer.close(DisconnectReason.PROCESS_STOPPED);
-    }
+    List<PublisherPeer> peers = List.copyOf(services.sessions().all());
+    peers.forEach(peer -> peer.close(DisconnectReason.PROCESS_STOPPED));
     loop.close();
+    awaitGoodbyes(peers);
     services.events().close();
     services.port().close();
+  }
+
+  /// So that publishers hear close_notify before the port is gone.
+  private static void awaitGoodbyes(List<PublisherPeer> peers) {
+    CompletableFuture.allOf(
+            peers.stream().map(PublisherPeer::association).toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, GOODBYE_MILLIS, TimeUnit.MILLISECONDS)
+        .join();
   }
 
   private static Agreement agree(String offerSdp, LegPlan plan) throws OfferRefusedException {

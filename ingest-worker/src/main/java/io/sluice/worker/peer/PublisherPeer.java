@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +58,7 @@ final class PublisherPeer implements PublisherSession {
   private final Deque<InetSocketAddress> addresses = new ArrayDeque<>();
   private volatile Phase phase = new Phase.AwaitingCheck();
   private volatile @Nullable InetSocketAddress dtlsTarget;
+  private volatile CompletableFuture<?> association = CompletableFuture.completedFuture(null);
   private IngestLegs legs;
   private boolean stalled;
 
@@ -106,6 +108,11 @@ final class PublisherPeer implements PublisherSession {
 
   String ufrag() {
     return accepted.identity().ice().ufrag();
+  }
+
+  /// Done when DTLS has said its last word, or never began. Thread: any.
+  CompletableFuture<?> association() {
+    return association;
   }
 
   void stun(BindingRequest request, InetSocketAddress source, long nowNanos) {
@@ -234,6 +241,7 @@ final class PublisherPeer implements PublisherSession {
                 accepted.fingerprints(),
                 left.isPositive() ? left : Duration.ofMillis(1)),
             this::sendDtls);
+    association = dtls.ended();
     phase = new Phase.Handshaking(dtls, new EarlyPackets());
     dtls.outcome().thenAccept(outcome -> handshakeDone(role, outcome));
     dtls.ended().thenAccept(this::associationEnded);

@@ -61,8 +61,10 @@ public final class StunWriter {
       boolean useCandidate) {
     StunWriter writer = new StunWriter(StunFormat.BINDING_REQUEST, transactionId);
     writer.text(StunFormat.USERNAME, username);
-    StunFormat.put32(writer.message, writer.attribute(StunFormat.PRIORITY, 4), (int) priority);
-    StunFormat.put64(writer.message, writer.attribute(StunFormat.ICE_CONTROLLING, 8), tieBreaker);
+    int priorityAt = writer.attribute(StunFormat.PRIORITY, 4);
+    StunFormat.put32(writer.message, priorityAt, (int) priority);
+    int tieBreakerAt = writer.attribute(StunFormat.ICE_CONTROLLING, 8);
+    StunFormat.put64(writer.message, tieBreakerAt, tieBreaker);
     if (useCandidate) {
       writer.attribute(StunFormat.USE_CANDIDATE, 0);
     }
@@ -80,7 +82,8 @@ public final class StunWriter {
 
   private void text(int type, String text) {
     byte[] bytes = bytes(text);
-    System.arraycopy(bytes, 0, message, attribute(type, bytes.length), bytes.length);
+    int valueAt = attribute(type, bytes.length);
+    System.arraycopy(bytes, 0, message, valueAt, bytes.length);
   }
 
   private static byte[] bytes(String text) {
@@ -91,7 +94,8 @@ public final class StunWriter {
     return bytes;
   }
 
-  /// Begins an attribute and gives back where its value goes; the value's bytes are still zero.
+  /// Begins an attribute and gives back where its value goes; the value's bytes are still zero. May
+  /// replace [#message], so that must be read after this.
   private int attribute(int type, int valueBytes) {
     int valueAt = length + StunFormat.ATTRIBUTE_HEADER_BYTES;
     int next = valueAt + StunFormat.padded(valueBytes);

@@ -1,0 +1,168 @@
+package io.sluice.worker;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.eventlog.KafkaConnection;
+import io.sluice.eventlog.append.LogWriter;
+import io.sluice.eventlog.topics.TopicAdmin;
+import io.sluice.identity.Generation;
+import io.sluice.identity.Incarnation;
+import io.sluice.identity.ProcessId;
+import io.sluice.schemas.topic.TopicCatalogue;
+import io.sluice.worker.assignment.Assignments;
+import io.sluice.worker.facts.FactLog;
+import io.sluice.worker.heartbeat.Heartbeat;
+import io.sluice.worker.heartbeat.WorkerLoad;
+import io.sluice.worker.heartbeat.WorkerRegistry;
+import io.sluice.worker.heartbeat.WorkerSelf;
+import io.sluice.worker.ingest.FactSink;
+import io.sluice.worker.ingest.IngestFact;
+import io.sluice.worker.ingest.Ingests;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All that binds this worker to the fleet: its life's number, heartbeat, facts and assignments. It
+/// comes up when Kafka answers, however late that is.
+///
+/// Thread: owns `worker-fleet` until it is up; all else on any.
+final class FleetLink implements FactSink {
+  private static final Logger LOG = LoggerFactory.getLogger(FleetLink.class);
+
+  private final KafkaConnection kafka;
+  private final TopicCatalogue topics;
+  private final MeterRegistry meters;
+
+  // guarded by this
+  private @Nullable Thread starter;
+  private @Nullable WorkerRegistry registry;
+  private @Nullable Assignments assignments;
+  private boolean closed;
+
+  private volatile @Nullable FactLog facts;
+  private volatile @Nullable Heartbeat heartbeat;
+
+  FleetLink(KafkaConnection kafka, TopicCatalogue topics, MeterRegistry meters) {
+    this.kafka = kafka;
+    this.topics = topics;
+    this.meters = meters;
+  }
+
+  /// Returns at once.
+  ///
+  /// @param end called when this worker cannot or must not go on
+  synchronized void start(
+      WorkerSelf self, Ingests ingests, Supplier<WorkerLoad> load, Runnable end) {
+    starter =
+        Thread.ofPlatform()
+            .daemon()
+            .name("worker-fleet")
+            .start(() -> join(self, ingests, load, end));
+  }
+
+  /// Whether Kafka took the last heartbeat.
+  boolean isHeard() {
+    Heartbeat beating = heartbeat;
+    return beating != null && beating.isHeard();
+  }
+
+  /// Facts only come from processes, and these only from assignments, which come last.
+  @Override
+  public void report(ProcessId processId, Generation generation, IngestFact fact) {
+    FactLog log = facts;
+    if (log == null) {
+      throw new IllegalStateException("a fact before the worker had joined the fleet");
+    }
+    log.report(processId, generation, fact);
+  }
+
+  /// No process is taken from here on.
+  void stopTaking() throws InterruptedException {
+    Thread joining;
+    synchronized (this) {
+      closed = true;
+      joining = starter;
+    }
+    if (joining != null) {
+      joining.interrupt();
+      joining.join();
+    }
+    Heartbeat beating = heartbeat;
+    if (beating != null) {
+      beating.drain();
+    }
+    synchronized (this) {
+      if (assignments != null) {
+        assignments.close();
+      }
+    }
+  }
+
+  /// Tells what is left to tell, and that the worker is gone.
+  ///
+  /// @param silently when another worker speaks under this id
+  synchronized void leave(boolean silently) {
+    FactLog log = facts;
+    if (log != null) {
+      log.close();
+    }
+    Heartbeat beating = heartbeat;
+    if (beating != null && silently) {
+      beating.fallSilent();
+    } else if (beating != null) {
+      beating.close();
+    }
+    if (registry != null) {
+      registry.close();
+    }
+  }
+
+  private void join(WorkerSelf self, Ingests ingests, Supplier<WorkerLoad> load, Runnable end) {
+    try {
+      TopicAdmin.ensure(kafka, topics);
+      WorkerRegistry following = new WorkerRegistry(kafka, topics, self.id(), end);
+      synchronized (this) {
+        registry = following;
+      }
+      Incarnation incarnation = following.begin(Clock.systemUTC());
+      begin(self, incarnation, ingests, load);
+      LOG.atInfo()
+          .addKeyValue("workerId", self.id())
+          .addKeyValue("incarnation", incarnation)
+          .log("worker joined the fleet");
+    } catch (InterruptedException e) {
+      LOG.atInfo().log("the worker ends before it had joined the fleet");
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("the worker cannot join the fleet");
+      end.run();
+    }
+  }
+
+  private synchronized void begin(
+      WorkerSelf self, Incarnation incarnation, Ingests ingests, Supplier<WorkerLoad> load) {
+    if (closed) {
+      return;
+    }
+    String client = self.id() + "-" + incarnation;
+    FactLog log =
+        new FactLog(
+            self.id(),
+            incarnation,
+            self.httpUrl(),
+            topics,
+            LogWriter.neverGivingUp(kafka, client + "-facts"),
+            Clock.systemUTC());
+    facts = log;
+    WorkerMeters.bind(meters, log);
+    heartbeat =
+        new Heartbeat(
+            self,
+            incarnation,
+            topics,
+            LogWriter.giveUpAfter(kafka, client + "-heartbeat", self.interval().multipliedBy(2)),
+            load,
+            Clock.systemUTC());
+    assignments = Assignments.follow(kafka, topics, self.id(), ingests);
+  }
+}

@@ -1,0 +1,128 @@
+package io.sluice.worker;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.core.value.PropertyResolver;
+import io.sluice.identity.WorkerId;
+import io.sluice.worker.ports.PortRange;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What the worker is told from outside: properties `sluice.*` and `sluice.worker.*`, or the
+/// environment variables `SLUICE_*` of the same names.
+///
+/// @param bootstrap Kafka's bootstrap servers
+/// @param partitions number of partitions of every topic
+/// @param replicationFactor of the topics that are made at start
+/// @param id of this worker, the same after each of its restarts
+/// @param outDir output paths are below it
+/// @param ports leases are taken from these
+/// @param maxProcesses how many processes it offers to run
+/// @param leaseAttempts how many blocks of ports are tried for one lease
+/// @param mediaHost address that the media port is bound to
+/// @param mediaPort UDP port of all publishers; 0 lets the system choose
+/// @param mediaAddresses addresses put into candidates; empty means those of this host
+/// @param httpUrl base URL as gateways reach it; empty means this host's own name for itself
+/// @param publicUrl base URL as publishers reach it; empty when they cannot
+/// @param ffmpeg the binary
+/// @param heartbeat time between heartbeats
+/// @param secretsDir files that `${secret:NAME}` is read from
+/// @param connectTimeout from the offer until media must flow
+/// @param consentTimeout longest silence of connectivity checks
+public record WorkerConfig(
+    String bootstrap,
+    int partitions,
+    int replicationFactor,
+    WorkerId id,
+    Path outDir,
+    PortRange ports,
+    int maxProcesses,
+    int leaseAttempts,
+    String mediaHost,
+    int mediaPort,
+    List<String> mediaAddresses,
+    String httpUrl,
+    String publicUrl,
+    String ffmpeg,
+    Duration heartbeat,
+    Optional<Path> secretsDir,
+    Duration connectTimeout,
+    Duration consentTimeout) {
+
+  private static final String PREFIX = "sluice.worker.";
+
+  static WorkerConfig from(PropertyResolver properties) {
+    return new WorkerConfig(
+        properties.get("sluice.bootstrap", String.class, "127.0.0.1:9092"),
+        positive("sluice.partitions", properties.get("sluice.partitions", Integer.class, 12)),
+        positive(
+            "sluice.replication-factor",
+            properties.get("sluice.replication-factor", Integer.class, 1)),
+        workerId(properties),
+        Path.of(text(properties, "out-dir", "out")).toAbsolutePath(),
+        PortRange.parse(text(properties, "ports", "20000-29999")),
+        positive(
+            PREFIX + "max-processes", properties.get(PREFIX + "max-processes", Integer.class, 100)),
+        positive(
+            PREFIX + "lease-attempts",
+            properties.get(PREFIX + "lease-attempts", Integer.class, 50)),
+        text(properties, "media-host", "0.0.0.0"),
+        properties.get(PREFIX + "media-port", Integer.class, 8189),
+        properties.get(PREFIX + "media-addresses", Argument.listOf(String.class)).orElse(List.of()),
+        withoutSlash(text(properties, "http-url", "")),
+        withoutSlash(text(properties, "public-url", "")),
+        text(properties, "ffmpeg", "ffmpeg"),
+        duration(properties, "heartbeat", Duration.ofSeconds(2)),
+        properties
+            .get(PREFIX + "secrets-dir", String.class)
+            .filter(dir -> !dir.isBlank())
+            .map(Path::of),
+        duration(properties, "connect-timeout", Duration.ofSeconds(15)),
+        duration(properties, "consent-timeout", Duration.ofSeconds(30)));
+  }
+
+  private static WorkerId workerId(PropertyResolver properties) {
+    String id = text(properties, "id", "");
+    String name = id.isBlank() ? hostName() : id;
+    String problem = WorkerId.problem(name);
+    if (!problem.isEmpty()) {
+      throw new IllegalArgumentException(PREFIX + "id " + problem);
+    }
+    return new WorkerId(name);
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(
+          "this host does not know its name: set " + PREFIX + "id", e);
+    }
+  }
+
+  private static String text(PropertyResolver properties, String name, String fallback) {
+    return properties.get(PREFIX + name, String.class, fallback).strip();
+  }
+
+  private static String withoutSlash(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  private static Duration duration(PropertyResolver properties, String name, Duration fallback) {
+    Duration value = properties.get(PREFIX + name, Duration.class, fallback);
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(PREFIX + name + " must be longer than zero");
+    }
+    return value;
+  }
+
+  private static int positive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, is " + value);
+    }
+    return value;
+  }
+}

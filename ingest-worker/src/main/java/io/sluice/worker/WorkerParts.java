@@ -1,0 +1,178 @@
+package io.sluice.worker;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.eventlog.KafkaConnection;
+import io.sluice.schemas.topic.TopicCatalogue;
+import io.sluice.worker.ffmpeg.FfmpegHost;
+import io.sluice.worker.ffmpeg.FfmpegInstallation;
+import io.sluice.worker.ffmpeg.OutputFolder;
+import io.sluice.worker.ffmpeg.Secrets;
+import io.sluice.worker.ffmpeg.StopPatience;
+import io.sluice.worker.heartbeat.WorkerLoad;
+import io.sluice.worker.heartbeat.WorkerSelf;
+import io.sluice.worker.ingest.IngestParts;
+import io.sluice.worker.ingest.Ingests;
+import io.sluice.worker.ingest.RestartPolicy;
+import io.sluice.worker.legs.IngestLegs;
+import io.sluice.worker.peer.MediaServer;
+import io.sluice.worker.peer.MediaServerConfig;
+import io.sluice.worker.ports.PortPool;
+import io.sluice.worker.ports.PortProbe;
+import io.sluice.worker.srtp.SrtpCrypto;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// How the worker is put together:
+///
+/// ```
+///   Kafka ── assignments ──▶ Ingests ──▶ one Ingest a process ──▶ PortPool, IngestLegs, FfmpegHost
+///     ▲                         ▲                │
+///     │                         │ offers         │ facts
+///     ├── heartbeat        WhipController        ▼
+///     └───────────────────────────────────── FactLog
+///                               MediaServer ──▶ IngestLegs ──▶ FFmpeg
+/// ```
+///
+/// Thread: built and closed by [IngestWorker].
+final class WorkerParts {
+  private static final Duration LISTEN_LIMIT = Duration.ofSeconds(10);
+  // q and BYE, SIGTERM, SIGKILL, each with its patience, and some air.
+  private static final Duration TEAR_DOWN_LIMIT = Duration.ofSeconds(12);
+
+  private final WorkerConfig config;
+  private final FfmpegInstallation installation;
+  private final FfmpegHost ffmpeg;
+  private final PortPool ports;
+  private final MediaServer media;
+  private final FleetLink fleet;
+  private final Ingests ingests;
+
+  private WorkerParts(
+      WorkerConfig config,
+      FfmpegInstallation installation,
+      FfmpegHost ffmpeg,
+      MediaServer media,
+      MeterRegistry meters) {
+    this.config = config;
+    this.installation = installation;
+    this.ffmpeg = ffmpeg;
+    this.media = media;
+    this.ports = new PortPool(config.ports(), config.leaseAttempts(), PortProbe.byBinding());
+    this.fleet =
+        new FleetLink(
+            KafkaConnection.to(config.bootstrap()),
+            new TopicCatalogue(config.partitions(), config.replicationFactor()),
+            meters);
+    this.ingests =
+        new Ingests(
+            new IngestParts(
+                ports,
+                ffmpeg,
+                IngestLegs::open,
+                media::accept,
+                new MeteredFacts(fleet, meters),
+                RestartPolicy.USUAL,
+                // A generator that any thread may draw from.
+                () -> ThreadLocalRandom.current().nextLong(),
+                LISTEN_LIMIT));
+    WorkerMeters.bind(meters, ports, ingests, media);
+  }
+
+  static WorkerParts build(WorkerConfig config, MeterRegistry meters) {
+    FfmpegInstallation installation = FfmpegInstallation.find(config.ffmpeg());
+    OutputFolder folder = outputFolder(config);
+    MediaServer media = MediaServer.start(mediaConfig(config));
+    FfmpegHost ffmpeg =
+        new FfmpegHost(installation, folder, Secrets.of(config.secretsDir()), StopPatience.USUAL);
+    return new WorkerParts(config, installation, ffmpeg, media, meters);
+  }
+
+  FfmpegInstallation installation() {
+    return installation;
+  }
+
+  FleetLink fleet() {
+    return fleet;
+  }
+
+  Ingests ingests() {
+    return ingests;
+  }
+
+  boolean hasFastCrypto() {
+    return SrtpCrypto.isNative();
+  }
+
+  /// @param httpUrl of the HTTP listener, which answers already
+  /// @param end called when this worker cannot or must not go on
+  void joinFleet(String httpUrl, Runnable end) {
+    WorkerSelf self =
+        new WorkerSelf(
+            config.id(),
+            config.heartbeat(),
+            config.httpUrl().isEmpty() ? httpUrl : config.httpUrl(),
+            config.publicUrl(),
+            media.candidates().stream().map(WorkerParts::shown).toList(),
+            config.maxProcesses(),
+            installation.version());
+    fleet.start(self, ingests, this::load, end);
+  }
+
+  /// @param silently when another worker speaks under this id
+  void leaveFleet(boolean silently) throws InterruptedException {
+    fleet.stopTaking();
+    ingests.close(TEAR_DOWN_LIMIT);
+    fleet.leave(silently);
+  }
+
+  /// Frees what is left; kills every FFmpeg that is.
+  void close() {
+    media.close();
+    ffmpeg.close();
+  }
+
+  private WorkerLoad load() {
+    double perCpu =
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
+            / Runtime.getRuntime().availableProcessors();
+    return new WorkerLoad(ingests.count(), ports.free(), perCpu < 0 ? -1 : Math.min(1, perCpu));
+  }
+
+  private static OutputFolder outputFolder(WorkerConfig config) {
+    try {
+      return OutputFolder.at(config.outDir());
+    } catch (IOException e) {
+      throw new UncheckedIOException("sluice.worker.out-dir cannot be used: " + config.outDir(), e);
+    }
+  }
+
+  private static MediaServerConfig mediaConfig(WorkerConfig config) {
+    List<InetAddress> advertised = new ArrayList<>();
+    config.mediaAddresses().forEach(address -> advertised.add(address(address)));
+    return new MediaServerConfig(
+        new InetSocketAddress(address(config.mediaHost()), config.mediaPort()),
+        advertised,
+        config.connectTimeout(),
+        config.consentTimeout());
+  }
+
+  private static InetAddress address(String host) {
+    try {
+      return InetAddress.getByName(host.strip());
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("no address: " + host, e);
+    }
+  }
+
+  private static String shown(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+}

@@ -1,0 +1,21 @@
+package io.sluice.worker.ffmpeg;
+
+/// Why FFmpeg ended, as facts name it.
+public enum ExitReason {
+  /// It was asked to, and did.
+  STOPPED,
+  /// Somebody else had one of its ports.
+  BIND_FAILED,
+  /// An output could not be opened or written.
+  OUTPUT_REFUSED,
+  /// FFmpeg did not accept what it was told to do.
+  BAD_CONFIGURATION,
+  /// A signal ended it.
+  KILLED,
+  /// It was never started.
+  COULD_NOT_START,
+  /// It ended in order, but nobody had asked it to.
+  ENDED_BY_ITSELF,
+  /// Anything else.
+  FAILED
+}

@@ -1,0 +1,14 @@
+package io.sluice.worker.ffmpeg;
+
+import io.sluice.process.rules.FfmpegJob;
+import io.sluice.worker.legs.LegPlan;
+import java.util.Optional;
+
+/// Starts FFmpegs.
+public interface Ffmpeg {
+  /// Starts one and returns at once.
+  ///
+  /// @param whip where it is to listen; empty when the job has inputs of its own alone
+  /// @throws CouldNotStartException when it was not started; nothing is left of it then
+  RunningFfmpeg start(FfmpegJob job, Optional<LegPlan> whip) throws CouldNotStartException;
+}

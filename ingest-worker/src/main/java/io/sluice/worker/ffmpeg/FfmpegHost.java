@@ -1,0 +1,97 @@
+package io.sluice.worker.ffmpeg;
+
+import io.sluice.process.rules.FfmpegJob;
+import io.sluice.worker.ffmpeg.JobResolution.Resolved;
+import io.sluice.worker.legs.LegPlan;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/// Starts FFmpegs as children of this JVM, without a shell and with a bare environment.
+///
+/// Thread: any may ask; all children are forked on `ffmpeg-spawner`, because the kernel binds "die
+/// with your parent" to the thread that forked, not to its process.
+public final class FfmpegHost implements Ffmpeg, AutoCloseable {
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "LC_ALL", "C", "AV_LOG_FORCE_NOCOLOR", "1");
+
+  private final FfmpegInstallation installation;
+  private final OutputFolder folder;
+  private final JobResolution resolution;
+  private final StopPatience patience;
+  private final ExecutorService spawner =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("ffmpeg-spawner").factory());
+
+  public FfmpegHost(
+      FfmpegInstallation installation,
+      OutputFolder folder,
+      Secrets secrets,
+      StopPatience patience) {
+    this.installation = installation;
+    this.folder = folder;
+    this.resolution = new JobResolution(folder, secrets);
+    this.patience = patience;
+  }
+
+  @Override
+  public RunningFfmpeg start(FfmpegJob job, Optional<LegPlan> whip) throws CouldNotStartException {
+    Resolved resolved = resolution.resolve(job);
+    List<String> command = new ArrayList<>(installation.wrapper());
+    command.add(installation.binary().toString());
+    command.addAll(FfmpegCommand.arguments(resolved.job(), whip));
+    Process process = spawn(command);
+    return FfmpegProcess.watch(
+        process, ports(whip), new LineRedaction(resolved.secretValues()), patience);
+  }
+
+  /// Call it when no FFmpeg runs any more: those that do are killed by it.
+  @Override
+  public void close() {
+    spawner.close();
+  }
+
+  private Process spawn(List<String> command) throws CouldNotStartException {
+    try {
+      return spawner.submit(() -> fork(command, folder.root().toFile())).get();
+    } catch (ExecutionException e) {
+      // The message names the program, never its arguments, which may hold secrets.
+      throw new CouldNotStartException(
+          ExitReason.COULD_NOT_START,
+          "could not run " + command.getFirst() + ": " + rootMessage(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CouldNotStartException(ExitReason.COULD_NOT_START, "interrupted");
+    }
+  }
+
+  private static Process fork(List<String> command, File workingFolder) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(workingFolder);
+    builder.environment().clear();
+    builder.environment().putAll(ENVIRONMENT);
+    return builder.start();
+  }
+
+  private static List<Integer> ports(Optional<LegPlan> whip) {
+    return whip.stream()
+        .flatMap(
+            plan -> Stream.of(Optional.ofNullable(plan.video()), Optional.ofNullable(plan.audio())))
+        .flatMap(Optional::stream)
+        .flatMap(leg -> Stream.of(leg.rtpPort(), leg.rtcpPort()))
+        .toList();
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+}

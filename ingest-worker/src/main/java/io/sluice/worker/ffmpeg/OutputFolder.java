@@ -1,0 +1,76 @@
+package io.sluice.worker.ffmpeg;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/// Where outputs that are paths end up. Nothing is ever written outside of it: `..` and symbolic
+/// links are refused, wherever they stand in a path.
+public final class OutputFolder {
+  private static final int MAX_KEPT = 10_000;
+
+  private final Path root;
+
+  private OutputFolder(Path root) {
+    this.root = root;
+  }
+
+  /// Makes the folder when it is missing.
+  public static OutputFolder at(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return new OutputFolder(folder.toRealPath());
+  }
+
+  Path root() {
+    return root;
+  }
+
+  /// Makes the folders above `relative` and returns where it is.
+  Path prepare(String relative) throws IOException {
+    Path wanted = root.resolve(relative).normalize();
+    if (!wanted.startsWith(root) || wanted.equals(root)) {
+      throw new IOException("the output leaves the output folder: " + relative);
+    }
+    Path folder = root;
+    Path below = root.relativize(wanted);
+    for (int i = 0; i < below.getNameCount() - 1; i++) {
+      folder = folder.resolve(below.getName(i));
+      refuseLink(folder, relative);
+      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        Files.createDirectory(folder);
+      }
+    }
+    refuseLink(wanted, relative);
+    if (Files.isDirectory(wanted, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException("the output is a folder: " + relative);
+    }
+    return wanted;
+  }
+
+  /// Gives a recording that already stands at `file` another name, `show.mkv` → `show.1.mkv`: a new
+  /// start of FFmpeg must not destroy what an earlier one recorded.
+  void keepEarlier(Path file) throws IOException {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) == 0) {
+      return;
+    }
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    String stem = dot > 0 ? name.substring(0, dot) : name;
+    String extension = dot > 0 ? name.substring(dot) : "";
+    for (int i = 1; i <= MAX_KEPT; i++) {
+      Path other = file.resolveSibling(stem + "." + i + extension);
+      if (!Files.exists(other, LinkOption.NOFOLLOW_LINKS)) {
+        Files.move(file, other);
+        return;
+      }
+    }
+    throw new IOException("more than " + MAX_KEPT + " earlier recordings: " + name);
+  }
+
+  private static void refuseLink(Path path, String relative) throws IOException {
+    if (Files.isSymbolicLink(path)) {
+      throw new IOException("the output leads over a symbolic link: " + relative);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.sluice.worker.heartbeat;
+
+import io.sluice.eventlog.LogUnavailableException;
+import io.sluice.eventlog.OutputRecord;
+import io.sluice.eventlog.append.LogWriter;
+import io.sluice.identity.Incarnation;
+import io.sluice.schemas.WorkerHeartbeat;
+import io.sluice.schemas.codec.RecordCodec;
+import io.sluice.schemas.topic.TopicCatalogue;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Says at every interval that this worker lives.
+///
+/// Thread: owns `heartbeat`; all else on any.
+public final class Heartbeat implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+  private final WorkerSelf self;
+  private final Incarnation incarnation;
+  private final TopicCatalogue topics;
+  private final LogWriter writer;
+  private final Supplier<WorkerLoad> load;
+  private final InstantSource clock;
+  private final RecordCodec codec = RecordCodec.standard();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final Thread thread;
+
+  private volatile boolean draining;
+  private volatile boolean heard;
+
+  // guarded by this
+  private long sequence;
+
+  /// Begins at once.
+  ///
+  /// @param writer gives up within about an interval; closed with this
+  public Heartbeat(
+      WorkerSelf self,
+      Incarnation incarnation,
+      TopicCatalogue topics,
+      LogWriter writer,
+      Supplier<WorkerLoad> load,
+      InstantSource clock) {
+    this.self = self;
+    this.incarnation = incarnation;
+    this.topics = topics;
+    this.writer = writer;
+    this.load = load;
+    this.clock = clock;
+    this.thread = Thread.ofPlatform().daemon().name("heartbeat").start(this::beat);
+  }
+
+  /// From the next heartbeat on the worker takes no new process.
+  public void drain() {
+    draining = true;
+  }
+
+  /// Whether Kafka took the last heartbeat.
+  public boolean isHeard() {
+    return heard;
+  }
+
+  /// Says that the worker is gone: what it held is free at once, without waiting for its lease to
+  /// run out.
+  @Override
+  public void close() {
+    end.countDown();
+    try {
+      thread.join(self.interval().multipliedBy(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    send(WorkerState.GONE);
+    writer.close(self.interval());
+  }
+
+  /// Ends without a word: another worker speaks under this id now.
+  public void fallSilent() {
+    end.countDown();
+    writer.close(self.interval());
+  }
+
+  private void beat() {
+    try {
+      boolean ended = false;
+      while (!ended) {
+        send(draining ? WorkerState.DRAINING : WorkerState.READY);
+        ended = end.await(self.interval().toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      LOG.atWarn().log("heartbeat ends before the worker");
+    }
+  }
+
+  private synchronized void send(WorkerState state) {
+    try {
+      writer.write(
+          new OutputRecord(
+              TopicCatalogue.WORKERS.name(),
+              topics.partitionOf(self.id()),
+              self.id().value(),
+              codec.encode(heartbeat(state))));
+      heard = true;
+    } catch (LogUnavailableException e) {
+      heard = false;
+      LOG.atWarn().addKeyValue("reason", e.getMessage()).log("heartbeat was not taken by Kafka");
+    }
+  }
+
+  private WorkerHeartbeat heartbeat(WorkerState state) {
+    WorkerLoad now = load.get();
+    return new WorkerHeartbeat(
+        self.id().value(),
+        incarnation.value(),
+        ++sequence,
+        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        state.name(),
+        (int) self.interval().toMillis(),
+        self.httpUrl(),
+        self.publicUrl(),
+        self.mediaAddresses(),
+        self.maxProcesses(),
+        now.processes(),
+        now.freeLeases(),
+        now.cpuLoad(),
+        self.ffmpegVersion(),
+        Map.of());
+  }
+}

@@ -1,0 +1,8 @@
+package io.sluice.worker.heartbeat;
+
+/// How much a worker has to do at this moment.
+///
+/// @param processes that it runs
+/// @param freeLeases how many port leases it has left
+/// @param cpuLoad of the host, 0 to 1; negative when unknown
+public record WorkerLoad(int processes, int freeLeases, double cpuLoad) {}

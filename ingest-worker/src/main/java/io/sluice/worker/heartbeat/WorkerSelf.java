@@ -1,0 +1,25 @@
+package io.sluice.worker.heartbeat;
+
+import io.sluice.identity.WorkerId;
+import java.time.Duration;
+import java.util.List;
+
+/// What a worker says of itself in every heartbeat.
+///
+/// @param interval between heartbeats
+/// @param httpUrl base URL as gateways reach it
+/// @param publicUrl base URL as publishers reach it; empty when they cannot
+/// @param mediaAddresses `address:port` of each ICE candidate
+/// @param ffmpegVersion empty when unknown
+public record WorkerSelf(
+    WorkerId id,
+    Duration interval,
+    String httpUrl,
+    String publicUrl,
+    List<String> mediaAddresses,
+    int maxProcesses,
+    String ffmpegVersion) {
+  public WorkerSelf {
+    mediaAddresses = List.copyOf(mediaAddresses);
+  }
+}

@@ -1,0 +1,17 @@
+package io.sluice.worker.ingest;
+
+import io.sluice.worker.ffmpeg.FfmpegExit;
+import java.time.Duration;
+
+/// What the thread of a process is told.
+sealed interface IngestSignal {
+  /// FFmpeg has bound its ports.
+  record Listening(int attempt, Duration startup) implements IngestSignal {}
+
+  /// FFmpeg runs, but did not bind its ports in time.
+  record DidNotListen(int attempt) implements IngestSignal {}
+
+  record FfmpegEnded(int attempt, FfmpegExit exit) implements IngestSignal {}
+
+  record TearDown(TearDownReason reason) implements IngestSignal {}
+}

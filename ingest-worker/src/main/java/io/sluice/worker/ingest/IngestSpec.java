@@ -1,0 +1,12 @@
+package io.sluice.worker.ingest;
+
+import io.sluice.identity.Generation;
+import io.sluice.identity.ProcessId;
+import io.sluice.process.rules.FfmpegJob;
+import java.util.Optional;
+
+/// What this worker must be running, and under which fencing token.
+///
+/// @param whip empty when FFmpeg runs on the process's own inputs alone
+public record IngestSpec(
+    ProcessId processId, Generation generation, FfmpegJob job, Optional<WhipSpec> whip) {}

@@ -1,0 +1,125 @@
+package io.sluice.worker.ingest;
+
+import io.sluice.identity.Generation;
+import io.sluice.identity.ProcessId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All processes of this worker, at most one generation of each.
+///
+/// Thread: any.
+public final class Ingests {
+  private static final Logger LOG = LoggerFactory.getLogger(Ingests.class);
+
+  private final IngestParts parts;
+
+  // guarded by this
+  private final Map<ProcessId, Ingest> held = new HashMap<>();
+  private boolean closed;
+
+  public Ingests(IngestParts parts) {
+    this.parts = parts;
+  }
+
+  /// Begins to run `spec`. An older generation of the same process is torn down first. A second
+  /// registration of the same generation, or of an older one, changes nothing.
+  ///
+  /// @return false when it was refused
+  public synchronized boolean assign(IngestSpec spec) {
+    Ingest present = held.get(spec.processId());
+    if (closed || (present != null && !isOlder(present, spec.generation()))) {
+      LOG.atDebug()
+          .addKeyValue("processId", spec.processId())
+          .addKeyValue("generation", spec.generation())
+          .log("assignment held already, or the worker ends");
+      return false;
+    }
+    CompletableFuture<Void> predecessor = CompletableFuture.completedFuture(null);
+    if (present != null) {
+      present.tearDown(TearDownReason.SUPERSEDED);
+      predecessor = present.ended();
+    }
+    Ingest ingest = new Ingest(spec, parts);
+    held.put(spec.processId(), ingest);
+    ingest.start(predecessor, () -> forget(ingest));
+    return true;
+  }
+
+  /// Tears a process down; one that is not here is ignored. Returns at once.
+  public synchronized void end(ProcessId processId, TearDownReason reason) {
+    Ingest ingest = held.get(processId);
+    if (ingest != null) {
+      ingest.tearDown(reason);
+    }
+  }
+
+  /// The WHIP endpoint of a process; empty when the process is not here, or takes no publishers.
+  public synchronized Optional<WhipEndpoint> endpoint(ProcessId processId) {
+    return Optional.ofNullable(held.get(processId)).flatMap(Ingest::endpoint);
+  }
+
+  /// Where the life of a process stands; empty when it is not here.
+  public synchronized Optional<IngestState> state(ProcessId processId) {
+    return Optional.ofNullable(held.get(processId)).map(Ingest::state);
+  }
+
+  /// How many processes are here, those that are being torn down included.
+  public synchronized int count() {
+    return held.size();
+  }
+
+  /// How many publishers are live.
+  public int liveSessions() {
+    return all().stream()
+        .mapToInt(ingest -> ingest.endpoint().map(WhipEndpoint::liveSessions).orElse(0))
+        .sum();
+  }
+
+  /// Takes nothing more, tears everything down at the same time and waits for it.
+  ///
+  /// @return false when something was left after `limit`
+  public boolean close(Duration limit) {
+    List<Ingest> all;
+    synchronized (this) {
+      closed = true;
+      all = List.copyOf(held.values());
+    }
+    all.forEach(ingest -> ingest.tearDown(TearDownReason.WORKER_SHUTDOWN));
+    CompletableFuture<Void> end =
+        CompletableFuture.allOf(
+            all.stream().map(Ingest::ended).toArray(CompletableFuture<?>[]::new));
+    try {
+      end.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      LOG.atError().log("not all processes ended in time");
+      return false;
+    } catch (ExecutionException e) {
+      throw new AssertionError("an end is only ever completed in order", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private synchronized List<Ingest> all() {
+    return List.copyOf(held.values());
+  }
+
+  private synchronized void forget(Ingest ingest) {
+    held.remove(ingest.spec().processId(), ingest);
+  }
+
+  private static boolean isOlder(Ingest present, Generation generation) {
+    return present.spec().generation().isOlderThan(generation);
+  }
+}

@@ -1,0 +1,11 @@
+package io.sluice.worker.ingest;
+
+/// Why a process ends on this worker, as facts name it.
+public enum TearDownReason {
+  /// Its assignment was withdrawn.
+  ASSIGNMENT_GONE,
+  /// A newer generation holds it, here or elsewhere.
+  SUPERSEDED,
+  /// The worker ends.
+  WORKER_SHUTDOWN
+}

@@ -1,0 +1,64 @@
+package io.sluice.worker.dtls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordFilterTest {
+  private static final String ALERT = "15 fefd 0000 000000000001 0002 0100";
+
+  private static boolean accepts(String hex) {
+    byte[] bytes = HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
+    return RecordFilter.accepts(bytes, 0, bytes.length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ALERT,
+        ALERT + ALERT,
+        "16 feff 0000 000000000000 000d 01 000001 0000 000000 000001 aa",
+        "16 fefd 0001 000000000000 000c ffffffffffffffffffffffff", // encrypted: nothing to read
+      })
+  void letsRecordsPass(String datagram) {
+    assertThat(accepts(datagram)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "15 fefd 0000 000000000001 00",
+        "15 fefd 0000 000000000001 0003 0100",
+        "15 0303 0000 000000000001 0002 0100",
+        ALERT + "15",
+        "16 feff 0000 000000000000 000d 01 ffffff 0000 000000 000001 aa",
+        "16 feff 0000 000000000000 001a 01 000001 0000 000000 000001 aa"
+            + "02 010000 0000 000000 000001 aa",
+      })
+  void dropsWhatIsNoRecordOrClaimsToBeHuge(String datagram) {
+    assertThat(accepts(datagram)).isFalse();
+  }
+
+  @Test
+  void randomBytesThrowNothing() {
+    Random random = new Random(71);
+    int accepted = 0;
+    for (int i = 0; i < 50_000; i++) {
+      byte[] bytes = new byte[random.nextInt(13, 60)];
+      random.nextBytes(bytes);
+      bytes[0] = 22;
+      bytes[1] = (byte) 0xfe;
+      bytes[3] = 0;
+      bytes[4] = 0;
+      bytes[11] = 0;
+      bytes[12] = (byte) (bytes.length - 13);
+      accepted += RecordFilter.accepts(bytes, 0, bytes.length) ? 1 : 0;
+    }
+    assertThat(accepted).isPositive();
+  }
+}

@@ -1,0 +1,370 @@
+package io.sluice.worker.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.identity.Generation;
+import io.sluice.identity.ProcessId;
+import io.sluice.process.rules.FfmpegJob;
+import io.sluice.process.rules.FfmpegLeg;
+import io.sluice.worker.ffmpeg.ExitReason;
+import io.sluice.worker.ffmpeg.testing.FakeFfmpeg;
+import io.sluice.worker.legs.IngestLegs;
+import io.sluice.worker.legs.LegPlan;
+import io.sluice.worker.peer.DisconnectReason;
+import io.sluice.worker.peer.MediaStatistics;
+import io.sluice.worker.peer.PublisherListener;
+import io.sluice.worker.peer.PublisherSession;
+import io.sluice.worker.ports.NoLeaseException;
+import io.sluice.worker.ports.PortPool;
+import io.sluice.worker.ports.PortProbe;
+import io.sluice.worker.ports.PortRange;
+import io.sluice.worker.sdp.MediaCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class IngestsTest {
+  private static final ProcessId SHOW = new ProcessId("show");
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private final FakeFfmpeg ffmpeg = new FakeFfmpeg();
+  private final PortPool ports =
+      new PortPool(new PortRange(32_000, 32_039), 10, PortProbe.byBinding());
+  private final List<IngestFact> facts = new CopyOnWriteArrayList<>();
+  private final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
+  private volatile boolean legsFail;
+  private final Ingests ingests = ingests(ports, Duration.ofSeconds(5));
+
+  @AfterEach
+  void nothingIsLeft() {
+    assertThat(ingests.close(LIMIT)).isTrue();
+    assertThat(ingests.count()).isZero();
+    assertThat(ffmpeg.alive()).isZero();
+    assertThat(ports.free()).isEqualTo(ports.capacity());
+  }
+
+  @Test
+  void tellsWhereAPublisherCanComeOnceHeCan() {
+    ingests.assign(spec(1));
+
+    await().atMost(LIMIT).until(() -> has(IngestFact.FfmpegStarted.class));
+    assertThat(facts)
+        .hasExactlyElementsOfTypes(IngestFact.PortsAllocated.class, IngestFact.FfmpegStarted.class);
+    assertThat(endpoint().bearerTokenSha256()).isEmpty();
+    assertThat(admit()).isInstanceOf(Admission.Admitted.class);
+  }
+
+  @Test
+  void asksPublishersToWaitUntilFfmpegListens() {
+    ffmpeg.neverListen();
+    ingests.assign(spec(1));
+    await().atMost(LIMIT).until(() -> ffmpeg.alive() == 1);
+
+    assertThat(admit()).isInstanceOf(Admission.NotReady.class);
+    assertThat(facts).isEmpty();
+  }
+
+  @Test
+  void takesOnePublisherAtATime() {
+    ingests.assign(spec(1));
+    awaitRunning();
+
+    assertThat(admit()).isInstanceOf(Admission.Admitted.class);
+    assertThat(admit()).isInstanceOf(Admission.Occupied.class);
+    assertThat(endpoint().delete("no-such-session")).isFalse();
+    assertThat(endpoint().delete(sessions.getFirst().id())).isTrue();
+    assertThat(endpoint().delete(sessions.getFirst().id())).isFalse();
+    assertThat(admit()).isInstanceOf(Admission.Admitted.class);
+  }
+
+  @Test
+  void leasesOtherPortsAtOnceWhenOneWasStolen() {
+    ingests.assign(spec(1));
+    awaitRunning();
+    ffmpeg.runs().getFirst().end(ExitReason.BIND_FAILED);
+
+    await().atMost(LIMIT).until(() -> ffmpeg.runs().size() == 2);
+    assertThat(ffmpeg.runs().get(1).plan()).isNotEqualTo(ffmpeg.runs().get(0).plan());
+    await().atMost(LIMIT).until(() -> count(IngestFact.PortsAllocated.class) == 2);
+    assertThat(first(IngestFact.FfmpegExited.class).exit().reason())
+        .isEqualTo(ExitReason.BIND_FAILED);
+    assertThat(ports.free()).isEqualTo(ports.capacity() - 1);
+  }
+
+  @Test
+  void keepsThePublisherOverAnotherStartOfFfmpeg() {
+    ingests.assign(spec(1));
+    awaitRunning();
+    admit();
+    ffmpeg.runs().getFirst().end(ExitReason.FAILED);
+
+    await().atMost(LIMIT).until(() -> sessions.getFirst().switches.size() == 1);
+    assertThat(sessions.getFirst().isOpen()).isTrue();
+    assertThat(Optional.of(sessions.getFirst().switches.getFirst().plan()))
+        .isEqualTo(ffmpeg.runs().get(1).plan());
+  }
+
+  @Test
+  void givesEverythingBackWhenItsAssignmentIsGone() {
+    ingests.assign(spec(1));
+    awaitRunning();
+    admit();
+
+    ingests.end(SHOW, TearDownReason.ASSIGNMENT_GONE);
+
+    await().atMost(LIMIT).until(() -> ingests.count() == 0);
+    assertThat(sessions.getFirst().closedFor).isEqualTo(DisconnectReason.PROCESS_STOPPED);
+    assertThat(facts.subList(facts.size() - 3, facts.size()))
+        .hasExactlyElementsOfTypes(
+            IngestFact.PublisherDisconnected.class,
+            IngestFact.FfmpegExited.class,
+            IngestFact.TornDown.class);
+    assertThat(facts.getLast())
+        .isEqualTo(new IngestFact.TornDown(TearDownReason.ASSIGNMENT_GONE, false));
+    assertThat(ingests.endpoint(SHOW)).isEmpty();
+  }
+
+  @Test
+  void changesNothingWhenAnUnknownProcessIsStopped() {
+    ingests.end(new ProcessId("unknown"), TearDownReason.ASSIGNMENT_GONE);
+
+    assertThat(facts).isEmpty();
+  }
+
+  @Test
+  void refusesASecondRegistrationOfTheSameGeneration() {
+    assertThat(ingests.assign(spec(2))).isTrue();
+    awaitRunning();
+
+    assertThat(ingests.assign(spec(2))).isFalse();
+    assertThat(ingests.assign(spec(1))).isFalse();
+
+    assertThat(ingests.count()).isEqualTo(1);
+    assertThat(ffmpeg.runs()).hasSize(1);
+  }
+
+  @Test
+  void runsANewerGenerationAfterTheOlderIsTornDown() {
+    ingests.assign(spec(1));
+    awaitRunning();
+
+    assertThat(ingests.assign(spec(2))).isTrue();
+
+    await().atMost(LIMIT).until(() -> count(IngestFact.PortsAllocated.class) == 2);
+    assertThat(first(IngestFact.TornDown.class).reason()).isEqualTo(TearDownReason.SUPERSEDED);
+    assertThat(facts.indexOf(first(IngestFact.TornDown.class)))
+        .isLessThan(facts.lastIndexOf(lastPorts()));
+    assertThat(ffmpeg.alive()).isEqualTo(1);
+  }
+
+  @Test
+  void holdsNoLeaseAndOpensNoEndpointWithoutWhip() {
+    ingests.assign(new IngestSpec(SHOW, new Generation(1), job(), Optional.empty()));
+
+    await().atMost(LIMIT).until(() -> has(IngestFact.FfmpegStarted.class));
+    assertThat(ports.free()).isEqualTo(ports.capacity());
+    assertThat(ingests.endpoint(SHOW)).isEmpty();
+    assertThat(has(IngestFact.PortsAllocated.class)).isFalse();
+    assertThat(ffmpeg.runs().getFirst().plan()).isEmpty();
+  }
+
+  @Test
+  void leavesNothingWhenFfmpegCannotBeStarted() {
+    ffmpeg.refuseToStart(ExitReason.COULD_NOT_START);
+    ingests.assign(spec(1));
+
+    await().atMost(LIMIT).until(() -> count(IngestFact.FfmpegExited.class) >= 2);
+    assertThat(first(IngestFact.FfmpegExited.class).exit().reason())
+        .isEqualTo(ExitReason.COULD_NOT_START);
+    ffmpeg.startAgain();
+    await().atMost(LIMIT).until(() -> has(IngestFact.PortsAllocated.class));
+    assertThat(ports.free()).isEqualTo(ports.capacity() - 1);
+  }
+
+  @Test
+  void leavesNothingWhenTheLegsCannotBeOpened() {
+    legsFail = true;
+    ingests.assign(spec(1));
+
+    await().atMost(LIMIT).until(() -> count(IngestFact.FfmpegExited.class) >= 2);
+    ingests.end(SHOW, TearDownReason.ASSIGNMENT_GONE);
+    await().atMost(LIMIT).until(() -> ingests.count() == 0);
+    assertThat(ffmpeg.runs()).isEmpty();
+    assertThat(ports.free()).isEqualTo(ports.capacity());
+  }
+
+  @Test
+  void startsAgainWhenFfmpegDoesNotListenInTime() {
+    ffmpeg.neverListen();
+    Ingests impatient = ingests(ports, Duration.ofMillis(20));
+    impatient.assign(spec(1));
+
+    await().atMost(LIMIT).until(() -> ffmpeg.runs().size() >= 2);
+    assertThat(ffmpeg.runs().getFirst().exit()).isDone();
+    assertThat(impatient.close(LIMIT)).isTrue();
+  }
+
+  @Test
+  void saysWhyNoLeaseCouldBeHad() {
+    PortPool taken =
+        new PortPool(
+            new PortRange(32_000, 32_003),
+            3,
+            port -> {
+              throw new IOException("in use");
+            });
+    Ingests without = ingests(taken, LIMIT);
+    without.assign(spec(1));
+
+    await().atMost(LIMIT).until(() -> count(IngestFact.AllocationFailed.class) >= 2);
+    assertThat(first(IngestFact.AllocationFailed.class).reason())
+        .isEqualTo(NoLeaseException.Reason.PORTS_TAKEN);
+    assertThat(first(IngestFact.AllocationFailed.class).detail()).contains("in use");
+    assertThat(without.close(LIMIT)).isTrue();
+    assertThat(ffmpeg.runs()).isEmpty();
+  }
+
+  @Test
+  void takesNothingMoreOnceTheWorkerEnds() {
+    ingests.assign(spec(1));
+    awaitRunning();
+
+    assertThat(ingests.close(LIMIT)).isTrue();
+
+    assertThat(facts.getLast())
+        .isEqualTo(new IngestFact.TornDown(TearDownReason.WORKER_SHUTDOWN, false));
+    assertThat(ingests.assign(spec(2))).isFalse();
+  }
+
+  private Ingests ingests(PortPool pool, Duration listenLimit) {
+    Function<LegPlan, IngestLegs> openLegs =
+        plan -> {
+          if (legsFail) {
+            throw new UncheckedIOException(new IOException("no socket"));
+          }
+          return IngestLegs.open(plan);
+        };
+    return new Ingests(
+        new IngestParts(
+            pool,
+            ffmpeg,
+            openLegs,
+            (offer, userAgent, legs, listener) -> accepted(listener),
+            (processId, generation, fact) -> facts.add(fact),
+            new RestartPolicy(
+                Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(60), 3),
+            RandomGenerator.getDefault(),
+            listenLimit));
+  }
+
+  private PublisherSession accepted(PublisherListener listener) {
+    FakeSession session = new FakeSession("session-" + sessions.size(), listener);
+    sessions.add(session);
+    return session;
+  }
+
+  private Admission admit() {
+    try {
+      return endpoint().admit("v=0", "test");
+    } catch (io.sluice.worker.peer.OfferRefusedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private WhipEndpoint endpoint() {
+    return ingests.endpoint(SHOW).orElseThrow();
+  }
+
+  private void awaitRunning() {
+    await()
+        .atMost(LIMIT)
+        .until(() -> ingests.state(SHOW).orElseThrow() instanceof IngestState.Running);
+    await().atMost(LIMIT).until(() -> has(IngestFact.FfmpegStarted.class));
+  }
+
+  private boolean has(Class<? extends IngestFact> type) {
+    return count(type) > 0;
+  }
+
+  private long count(Class<? extends IngestFact> type) {
+    return facts.stream().filter(type::isInstance).count();
+  }
+
+  private <T extends IngestFact> T first(Class<T> type) {
+    return facts.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+  }
+
+  private IngestFact lastPorts() {
+    return facts.reversed().stream()
+        .filter(IngestFact.PortsAllocated.class::isInstance)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static FfmpegJob job() {
+    return new FfmpegJob(List.of(), List.of(), List.of(new FfmpegLeg("out", "a.mkv", List.of())));
+  }
+
+  private static IngestSpec spec(long generation) {
+    return new IngestSpec(
+        SHOW,
+        new Generation(generation),
+        job(),
+        Optional.of(new WhipSpec(MediaCodec.H264, 96, MediaCodec.OPUS, 111, Optional.empty())));
+  }
+
+  /// A publisher that is there until somebody ends him.
+  private static final class FakeSession implements PublisherSession {
+    private final String id;
+    private final PublisherListener listener;
+    private final List<IngestLegs> switches = new CopyOnWriteArrayList<>();
+    private volatile @Nullable DisconnectReason closedFor;
+
+    FakeSession(String id, PublisherListener listener) {
+      this.id = id;
+      this.listener = listener;
+    }
+
+    @Override
+    public String id() {
+      return id;
+    }
+
+    @Override
+    public String answerSdp() {
+      return "v=0";
+    }
+
+    @Override
+    public String iceEtag() {
+      return "\"1\"";
+    }
+
+    @Override
+    public void switchTo(IngestLegs legs) {
+      switches.add(legs);
+    }
+
+    @Override
+    public void close(DisconnectReason reason) {
+      if (closedFor == null) {
+        closedFor = reason;
+        listener.disconnected(reason, "", MediaStatistics.NONE);
+      }
+    }
+
+    @Override
+    public boolean isOpen() {
+      return closedFor == null;
+    }
+  }
+}

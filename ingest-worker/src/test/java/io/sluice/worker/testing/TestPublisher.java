@@ -1,0 +1,304 @@
+package io.sluice.worker.testing;
+
+import io.sluice.worker.dtls.DtlsIdentity;
+import io.sluice.worker.dtls.DtlsOutcome;
+import io.sluice.worker.dtls.DtlsRole;
+import io.sluice.worker.dtls.DtlsTransport;
+import io.sluice.worker.dtls.Fingerprint;
+import io.sluice.worker.rtp.PacketKind;
+import io.sluice.worker.rtp.RtcpPacket;
+import io.sluice.worker.rtp.RtcpReader;
+import io.sluice.worker.rtp.RtcpWriter;
+import io.sluice.worker.srtp.SrtpKeys;
+import io.sluice.worker.srtp.SrtpResult;
+import io.sluice.worker.srtp.SrtpSession;
+import io.sluice.worker.stun.StunWriter;
+import io.sluice.worker.stun.TransactionId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A WebRTC publisher built from the worker's own STUN, DTLS and SRTP: every step by hand, so that
+/// tests can leave one out or do it wrong.
+///
+/// Thread: the test's, and a reader of its own.
+public final class TestPublisher implements AutoCloseable {
+  public static final int VIDEO_SSRC = 0x1111_1111;
+  public static final int AUDIO_SSRC = 0x2222_2222;
+  public static final int RTX_SSRC = 0x3333_3333;
+  public static final int VIDEO_PT = 100;
+  public static final int AUDIO_PT = 101;
+  public static final int RTX_PT = 102;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String UFRAG = "tEsT";
+  private static final String PWD = "passwordOfTheTestPublisher";
+
+  private final DtlsIdentity identity = DtlsIdentity.generate();
+  private final DatagramSocket socket;
+  private final List<byte[]> stun = new CopyOnWriteArrayList<>();
+  private final List<RtcpPacket> feedback = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<DtlsTransport> dtls = new CompletableFuture<>();
+  private final CompletableFuture<SrtpSession> keyed = new CompletableFuture<>();
+  private @Nullable Answer answer;
+
+  private TestPublisher(DatagramSocket socket) {
+    this.socket = socket;
+    Thread.ofVirtual().name("test-publisher").start(this::read);
+  }
+
+  public static TestPublisher open() {
+    try {
+      return new TestPublisher(new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Where the answer leads.
+  private record Answer(String ufrag, String pwd, Fingerprint fingerprint, InetSocketAddress to) {
+    static Answer parse(String sdp) {
+      String[] candidate = value(sdp, "a=candidate:").split(" ");
+      return new Answer(
+          value(sdp, "a=ice-ufrag:"),
+          value(sdp, "a=ice-pwd:"),
+          Fingerprint.parse(value(sdp, "a=fingerprint:")).orElseThrow(),
+          new InetSocketAddress(candidate[4], Integer.parseInt(candidate[5])));
+    }
+
+    private static String value(String sdp, String prefix) {
+      return sdp.lines()
+          .filter(line -> line.startsWith(prefix))
+          .findFirst()
+          .orElseThrow()
+          .substring(prefix.length());
+    }
+  }
+
+  /// Video and Opus.
+  ///
+  /// @param videoRtpmap for example `VP8/90000`
+  public String offer(String videoRtpmap, String setup) {
+    return offer(videoRtpmap, setup, identity.fingerprint().toString());
+  }
+
+  public String offer(String videoRtpmap, String setup, String fingerprint) {
+    return """
+    v=0
+    o=- 1 1 IN IP4 127.0.0.1
+    s=-
+    t=0 0
+    a=group:BUNDLE a v
+    m=audio 9 UDP/TLS/RTP/SAVPF 101
+    c=IN IP4 0.0.0.0
+    a=ice-ufrag:%1$s
+    a=ice-pwd:%2$s
+    a=fingerprint:%3$s
+    a=setup:%4$s
+    a=mid:a
+    a=sendonly
+    a=rtcp-mux
+    a=rtpmap:101 opus/48000/2
+    m=video 9 UDP/TLS/RTP/SAVPF 100 102
+    c=IN IP4 0.0.0.0
+    a=mid:v
+    a=sendonly
+    a=rtcp-mux
+    a=rtpmap:100 %5$s
+    a=fmtp:100 packetization-mode=1
+    a=rtcp-fb:100 nack
+    a=rtcp-fb:100 nack pli
+    a=rtcp-fb:100 goog-remb
+    a=rtpmap:102 rtx/90000
+    a=fmtp:102 apt=100
+    a=ssrc:%6$d cname:t
+    """
+        .formatted(UFRAG, PWD, fingerprint, setup, videoRtpmap, VIDEO_SSRC);
+  }
+
+  /// All of it: checks, handshake as client or server, keys.
+  public void connect(String answerSdp) {
+    answered(answerSdp);
+    check();
+    startDtls(answerSdp.contains("a=setup:active") ? DtlsRole.SERVER : DtlsRole.CLIENT);
+    awaitKeys();
+  }
+
+  public void answered(String answerSdp) {
+    answer = Answer.parse(answerSdp);
+  }
+
+  /// One connectivity check with USE-CANDIDATE.
+  public void check() {
+    check(answer().pwd());
+  }
+
+  public void check(String password) {
+    byte[] request =
+        StunWriter.request(
+            TransactionId.random(ThreadLocalRandom.current()),
+            answer().ufrag() + ":" + UFRAG,
+            password,
+            1,
+            1,
+            true);
+    sendRaw(request, request.length);
+  }
+
+  public void startDtls(DtlsRole role) {
+    DtlsTransport transport =
+        DtlsTransport.start(
+            "test-dtls",
+            new DtlsTransport.Config(role, identity, List.of(answer().fingerprint()), PATIENCE),
+            (buffer, offset, length) ->
+                sendRaw(Arrays.copyOfRange(buffer, offset, offset + length), length));
+    transport.outcome().thenAccept(outcome -> keys(outcome, role));
+    dtls.complete(transport);
+  }
+
+  /// The handshake's end, as this side sees it.
+  public DtlsOutcome handshake() {
+    return await(await(dtls).outcome());
+  }
+
+  public boolean heardCloseNotify() {
+    return dtls.isDone() && dtls.join().ended().isDone();
+  }
+
+  public void video(int sequence, int timestamp, byte[] payload) {
+    media(RtpDatagram.of(VIDEO_SSRC, VIDEO_PT, sequence, timestamp, true, payload));
+  }
+
+  public void audio(int sequence, int timestamp) {
+    media(RtpDatagram.of(AUDIO_SSRC, AUDIO_PT, sequence, timestamp, false, MediaSamples.opus()));
+  }
+
+  /// A retransmission (RFC 4588 §4) of a video packet.
+  public void rtx(int rtxSequence, int sequence, int timestamp, byte[] payload) {
+    byte[] inside = new byte[2 + payload.length];
+    inside[0] = (byte) (sequence >> 8);
+    inside[1] = (byte) sequence;
+    System.arraycopy(payload, 0, inside, 2, payload.length);
+    media(RtpDatagram.of(RTX_SSRC, RTX_PT, rtxSequence, timestamp, true, inside));
+  }
+
+  public void senderReport(int ssrc, long ntpTime, int timestamp) {
+    RtcpWriter writer = new RtcpWriter(256);
+    writer.senderReport(ssrc, ntpTime, timestamp, 1, 1);
+    byte[] bytes = Arrays.copyOf(writer.buffer(), 256);
+    SrtpSession keys = awaitKeys();
+    if (keys.protectRtcp(bytes, 0, writer.length()) != SrtpResult.OK) {
+      throw new IllegalStateException("RTCP not protected");
+    }
+    sendRaw(bytes, keys.resultLength());
+  }
+
+  /// Encrypts and sends.
+  public void media(byte[] rtp) {
+    SrtpSession keys = awaitKeys();
+    byte[] bytes = Arrays.copyOf(rtp, rtp.length + SrtpSession.MAX_TRAILER_BYTES);
+    if (keys.protectRtp(bytes, 0, rtp.length) != SrtpResult.OK) {
+      throw new IllegalStateException("RTP not protected");
+    }
+    sendRaw(bytes, keys.resultLength());
+  }
+
+  public void sendRaw(byte[] bytes, int length) {
+    try {
+      socket.send(new DatagramPacket(bytes, length, answer().to()));
+    } catch (IOException e) {
+      if (!socket.isClosed()) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /// Every STUN message that came.
+  public List<byte[]> stun() {
+    return List.copyOf(stun);
+  }
+
+  /// Every RTCP packet that came and could be decrypted.
+  public List<RtcpPacket> feedback() {
+    return List.copyOf(feedback);
+  }
+
+  public long keyFrameRequests() {
+    return feedback.stream().filter(RtcpPacket.PictureLossIndication.class::isInstance).count();
+  }
+
+  /// Says close_notify.
+  public void leave() {
+    await(dtls).close();
+    await(dtls.join().ended());
+  }
+
+  @Override
+  public void close() {
+    if (dtls.isDone()) {
+      dtls.join().close();
+    }
+    socket.close();
+  }
+
+  private Answer answer() {
+    if (answer == null) {
+      throw new IllegalStateException("no answer yet");
+    }
+    return answer;
+  }
+
+  private void keys(DtlsOutcome outcome, DtlsRole role) {
+    if (outcome instanceof DtlsOutcome.Connected(SrtpKeys keys)) {
+      keyed.complete(SrtpSession.open(keys, role == DtlsRole.CLIENT));
+    }
+  }
+
+  private SrtpSession awaitKeys() {
+    return await(keyed);
+  }
+
+  private static <T> T await(CompletableFuture<T> future) {
+    return future.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
+  private void read() {
+    DatagramPacket packet = new DatagramPacket(new byte[2_048], 2_048);
+    while (!socket.isClosed()) {
+      try {
+        socket.receive(packet);
+        received(packet.getData(), packet.getLength());
+      } catch (IOException e) {
+        if (!socket.isClosed()) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+
+  private void received(byte[] bytes, int length) {
+    switch (PacketKind.of(bytes, 0, length)) {
+      case STUN -> stun.add(Arrays.copyOf(bytes, length));
+      case DTLS -> await(dtls).receive(bytes, 0, length);
+      case RTCP -> rtcp(bytes, length);
+      case RTP, UNKNOWN -> throw new IllegalStateException("the server sends no such packet");
+    }
+  }
+
+  private void rtcp(byte[] bytes, int length) {
+    SrtpSession keys = keyed.getNow(null);
+    if (keys != null && keys.unprotectRtcp(bytes, 0, length) == SrtpResult.OK) {
+      feedback.addAll(RtcpReader.read(bytes, 0, keys.resultLength()));
+    }
+  }
+}
