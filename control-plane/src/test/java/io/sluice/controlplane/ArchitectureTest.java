@@ -94,10 +94,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
-                    ROOT + ".process",
-                    ROOT + ".placement",
-                    ROOT + ".decisions",
-                    ROOT + ".history")
+                    ROOT + ".process", ROOT + ".placement", ROOT + ".decisions", ROOT + ".history")
                 .and(not(equivalentTo(Rejection.class))))
         .check(CLASSES);
   }
@@ -120,8 +117,7 @@ class ArchitectureTest {
 
   @Test
   void thereAreClassesToCheck() {
-    classes().that(alwaysTrue()).should().resideInAPackage(ROOT + "..").check(CLASSES);
-    org.assertj.core.api.Assertions.assertThat(CLASSES.stream().map(JavaClass::getPackageName))
+    assertThat(CLASSES.stream().map(JavaClass::getPackageName))
         .contains(ROOT + ".process", ROOT + ".gateway", ROOT + ".api");
   }
 }

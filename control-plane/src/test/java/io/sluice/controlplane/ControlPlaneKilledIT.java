@@ -32,12 +32,12 @@ class ControlPlaneKilledIT {
         killInTheMiddle(kafka, side);
         // What the killed one left open is settled by its successor.
         try (ChildControlPlane successor = start(kafka)) {
-          await()
-              .atMost(Duration.ofSeconds(90))
-              .until(() -> outcomes(side).size() >= PROCESSES);
+          await().atMost(Duration.ofSeconds(90)).until(() -> outcomes(side).size() >= PROCESSES);
           assertThat(successor.isAlive()).isTrue();
         }
-        assertThat(outcomes(side)).hasSize(PROCESSES).allSatisfy((_, count) -> assertThat(count).isEqualTo(1));
+        assertThat(outcomes(side))
+            .hasSize(PROCESSES)
+            .allSatisfy((_, count) -> assertThat(count).isEqualTo(1));
         checkSequences(side.history());
       }
     }
@@ -73,12 +73,11 @@ class ControlPlaneKilledIT {
                     Transition::getProcessId,
                     Collectors.mapping(Transition::getSequence, Collectors.toList())));
     assertThat(sequences)
-        .allSatisfy(
-            (_, numbers) -> {
-              for (int i = 0; i < numbers.size(); i++) {
-                assertThat(numbers.get(i)).isEqualTo(i + 1);
-              }
-            });
+        .allSatisfy((_, numbers) -> {
+          for (int i = 0; i < numbers.size(); i++) {
+            assertThat(numbers.get(i)).isEqualTo(i + 1);
+          }
+        });
   }
 
   private ChildControlPlane start(KafkaFixture kafka) {

@@ -51,12 +51,11 @@ class TwoControlPlanesIT {
     int[] probes = {0};
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(
-            () -> {
-              String process = "probe-" + probes[0]++;
-              side.command(side.stop(process, "c"), process);
-              return side.history().stream().map(Transition::getDecidedBy).distinct().count() == 2;
-            });
+        .until(() -> {
+          String process = "probe-" + probes[0]++;
+          side.command(side.stop(process, "c"), process);
+          return side.history().stream().map(Transition::getDecidedBy).distinct().count() == 2;
+        });
   }
 
   private static void startAll(KafkaSide side) {
