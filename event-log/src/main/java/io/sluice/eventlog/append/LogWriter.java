@@ -9,6 +9,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -16,16 +20,21 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Appends records: idempotent, acknowledged by all replicas, each partition in the order given.
 ///
-/// Thread: safe for many.
+/// Thread: safe for many. Hands records to Kafka's producer on one of its own, since the producer
+/// blocks its caller while it does not know the brokers, which is so after every long outage.
 public final class LogWriter implements AutoCloseable {
   private static final long FOR_EVER = Long.MAX_VALUE;
 
   private final KafkaConnection kafka;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final ExecutorService handover;
 
   private LogWriter(
       KafkaConnection kafka, String clientId, long requestMs, int deliveryMs, long blockMs) {
     this.kafka = kafka;
+    this.handover =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("log-writer-" + clientId).daemon().factory());
     this.producer =
         new KafkaProducer<>(
             kafka.properties(
@@ -51,14 +60,23 @@ public final class LogWriter implements AutoCloseable {
   }
 
   /// One that goes on trying for as long as it is open: for facts, which must outlive an outage of
-  /// Kafka. [#send] blocks while Kafka was never reached or the buffer is full.
+  /// Kafka. What waits is kept in memory.
   public static LogWriter neverGivingUp(KafkaConnection kafka, String clientId) {
     return new LogWriter(kafka, clientId, 10_000, Integer.MAX_VALUE, FOR_EVER);
   }
 
-  /// Fails with [LogUnavailableException]; completed on the producer's thread.
+  /// Never blocks. Fails with [LogUnavailableException]; completed on the producer's thread.
   public CompletableFuture<InputPosition> send(OutputRecord output) {
     CompletableFuture<InputPosition> sent = new CompletableFuture<>();
+    try {
+      handover.execute(() -> handOver(output, sent));
+    } catch (RejectedExecutionException closed) {
+      sent.completeExceptionally(unavailable(output, closed));
+    }
+    return sent;
+  }
+
+  private void handOver(OutputRecord output, CompletableFuture<InputPosition> sent) {
     try {
       producer.send(
           Clients.producerRecord(output),
@@ -72,7 +90,6 @@ public final class LogWriter implements AutoCloseable {
     } catch (KafkaException | IllegalStateException failure) {
       sent.completeExceptionally(unavailable(output, failure));
     }
-    return sent;
   }
 
   /// Sends and waits.
@@ -100,9 +117,16 @@ public final class LogWriter implements AutoCloseable {
         failure);
   }
 
-  /// Waits for what was sent no longer than `limit`, then drops the rest.
+  /// Waits for what was sent no longer than `limit`, then drops the rest: their futures fail.
   public void close(Duration limit) {
-    producer.close(limit);
+    long end = System.nanoTime() + limit.toNanos();
+    handover.shutdown();
+    try {
+      boolean _ = handover.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    producer.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
   }
 
   @Override

@@ -68,6 +68,20 @@ public record LoopConfig(
         transactionTimeout);
   }
 
+  public LoopConfig withMaxBatch(int inputs) {
+    return new LoopConfig(
+        kafka,
+        group,
+        instanceId,
+        inputTopics,
+        stateTopic,
+        tickInterval,
+        inputs,
+        sessionTimeout,
+        maxPollInterval,
+        transactionTimeout);
+  }
+
   /// For those who want takeovers sooner, or later.
   public LoopConfig withTimeouts(Duration session, Duration pollInterval, Duration transaction) {
     return new LoopConfig(

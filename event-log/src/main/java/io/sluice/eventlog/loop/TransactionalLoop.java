@@ -97,7 +97,7 @@ public final class TransactionalLoop implements AutoCloseable {
       return;
     }
     LOG.atDebug().setCause(e).log("loop failed");
-    int attempt = meter.failed(String.valueOf(e));
+    int attempt = meter.failed(Reasons.of(e));
     pause(attempt);
   }
 

@@ -62,13 +62,7 @@ public final class LogReader implements AutoCloseable {
   /// [Partitions] gives it.
   public long readKey(String topic, String key, ReplayFrom from, Consumer<InputRecord> sink) {
     long[] given = {0};
-    int home;
-    try {
-      home = Partitions.of(key, partitionsOf(topic).size());
-    } catch (KafkaException e) {
-      throw new LogUnavailableException(
-          "Kafka at %s does not answer: %s".formatted(kafka, e.getMessage()), e);
-    }
+    int home = Partitions.of(key, partitionCount(topic));
     read(
         topic,
         Set.of(home),
@@ -80,6 +74,18 @@ public final class LogReader implements AutoCloseable {
           }
         });
     return given[0];
+  }
+
+  /// How many partitions `topic` has.
+  ///
+  /// @throws LogUnavailableException when Kafka or the topic does not answer
+  public int partitionCount(String topic) {
+    try {
+      return partitionsOf(topic).size();
+    } catch (KafkaException e) {
+      throw new LogUnavailableException(
+          "Kafka at %s does not answer: %s".formatted(kafka, e.getMessage()), e);
+    }
   }
 
   private List<TopicPartition> partitionsOf(String topic) {

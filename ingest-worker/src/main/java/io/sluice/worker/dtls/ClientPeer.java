@@ -2,6 +2,7 @@ package io.sluice.worker.dtls;
 
 import java.io.IOException;
 import java.util.Hashtable;
+import java.util.Vector;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.DefaultTlsClient;
 import org.bouncycastle.tls.ProtocolVersion;
@@ -28,6 +29,12 @@ final class ClientPeer extends DefaultTlsClient {
   @Override
   protected int[] getSupportedCipherSuites() {
     return Handshake.suites(DtlsRole.CLIENT);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // the library's signature
+  protected Vector getSupportedSignatureAlgorithms() {
+    return Handshake.signatureAlgorithms();
   }
 
   @Override

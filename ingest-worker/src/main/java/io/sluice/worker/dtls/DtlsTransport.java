@@ -152,6 +152,8 @@ public final class DtlsTransport implements AutoCloseable {
   private static String describe(Exception e) {
     return switch (e) {
       case TlsTimeoutException _ -> "the peer did not complete the handshake in time";
+      case TlsFatalAlert alert when alert.getCause() != null ->
+          "alert " + alert.getMessage() + " after " + alert.getCause();
       case TlsFatalAlert alert -> "alert " + alert.getMessage();
       default -> e.getClass().getSimpleName() + ": " + e.getMessage();
     };

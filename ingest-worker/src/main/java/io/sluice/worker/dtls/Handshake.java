@@ -87,13 +87,14 @@ final class Handshake {
         new TlsCryptoParameters(context), crypto, identity.privateKey(), chain, ECDSA_SHA256);
   }
 
+  /// Without RSA-PSS: bctls asks for it by a name that the JDK's own providers do not know. Every
+  /// DTLS 1.2 peer with an RSA certificate can sign by PKCS #1 too.
   @SuppressWarnings("JdkObsolete") // the library wants a Vector
   static Vector<SignatureAndHashAlgorithm> signatureAlgorithms() {
     Vector<SignatureAndHashAlgorithm> algorithms = new Vector<>();
     algorithms.add(ECDSA_SHA256);
     algorithms.add(
         SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha384, SignatureAlgorithm.ecdsa));
-    algorithms.add(SignatureAndHashAlgorithm.rsa_pss_rsae_sha256);
     algorithms.add(
         SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.rsa));
     algorithms.add(

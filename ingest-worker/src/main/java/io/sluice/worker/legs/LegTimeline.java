@@ -39,7 +39,7 @@ final class LegTimeline {
   void begin(PublisherMedia media) {
     sends = media;
     publisher = new PublisherTimeline(legs);
-    earliestNanos = Long.MIN_VALUE;
+    earliestNanos = 0;
     for (LegStream leg : legs.values()) {
       leg.unmap();
       if (leg.everSent()) {

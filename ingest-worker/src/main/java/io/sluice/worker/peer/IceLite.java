@@ -42,7 +42,9 @@ final class IceLite {
       return new Verdict.NotAuthentic();
     }
     if (!request.unknownRequired().isEmpty()) {
-      return refused(request, 420, "Unknown Attribute");
+      return new Verdict.Refused(
+          StunWriter.unknownAttributes(
+              request.transactionId(), request.unknownRequired(), local.pwd()));
     }
     if (request.controlled().isPresent()) {
       // A lite agent is always controlled (RFC 8445 §6.1.1): the publisher must change its role.

@@ -51,17 +51,20 @@ public final class TransportFeedback {
   /// @param arrivalNanos of any monotonic clock
   public void received(int transportSequence, long arrivalNanos) {
     long sequence = unwrapper.unwrap(transportSequence);
-    if (newest < 0) {
-      newest = sequence - 1;
-      nextToReport = sequence;
-    }
-    if (sequence <= newest - WINDOW) {
-      return;
+    if (newest < 0 || sequence <= newest - WINDOW) {
+      startAt(sequence);
     }
     advanceTo(sequence);
     arrivalTicks[(int) sequence & MASK] = Math.floorDiv(arrivalNanos, TICK_NANOS);
     // A packet that came late goes back into the report, like every one after it.
     nextToReport = Math.min(nextToReport, sequence);
+  }
+
+  /// No network holds a packet for 4,096 others: a number so far behind is a sender's fresh start.
+  private void startAt(long sequence) {
+    Arrays.fill(arrivalTicks, NOT_RECEIVED);
+    newest = sequence - 1;
+    nextToReport = sequence;
   }
 
   private void advanceTo(long sequence) {

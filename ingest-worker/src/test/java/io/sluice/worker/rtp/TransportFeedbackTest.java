@@ -166,6 +166,20 @@ class TransportFeedbackTest {
   }
 
   @Test
+  void aJumpFarBackIsAFreshStart() {
+    feedback.received(20_000, MILLI);
+    write();
+    feedback.received(10, 2 * MILLI);
+    feedback.received(11, 3 * MILLI);
+
+    FeedbackPacket read = FeedbackPacket.read(write());
+
+    assertThat(read.base()).isEqualTo(10);
+    assertThat(read.arrivalTicks()).containsOnlyKeys(10, 11);
+    assertThat(feedback.hasNews()).isFalse();
+  }
+
+  @Test
   void aJumpFarAheadForgetsWhatLiesBehindTheWindow() {
     feedback.received(1, MILLI);
     feedback.received(20_000, 2 * MILLI);

@@ -1,0 +1,33 @@
+package io.sluice.standalone.cli;
+
+import io.sluice.eventlog.KafkaConnection;
+import io.sluice.standalone.orchestrator.KafkaOrchestrator;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/// Which Kafka to talk to.
+final class KafkaOptions {
+  private static final String ISSUER = "sluice-cli";
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:9092",
+      description = "Kafka to talk to. Default: 127.0.0.1:9092.")
+  private String bootstrap = "";
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "15",
+      description = "How long to wait for Kafka and for the outcome. Default: 15.")
+  private int timeoutSeconds;
+
+  KafkaOrchestrator orchestrator() {
+    if (timeoutSeconds < 1) {
+      throw UserErrorException.usage("--timeout must be at least 1");
+    }
+    return new KafkaOrchestrator(
+        KafkaConnection.to(bootstrap), Duration.ofSeconds(timeoutSeconds), ISSUER);
+  }
+}

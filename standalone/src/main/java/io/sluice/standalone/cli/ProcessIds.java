@@ -1,0 +1,16 @@
+package io.sluice.standalone.cli;
+
+import io.sluice.identity.ProcessId;
+
+/// Process ids as they are typed.
+final class ProcessIds {
+  private ProcessIds() {}
+
+  static ProcessId read(String text) {
+    String problem = ProcessId.problem(text);
+    if (!problem.isEmpty()) {
+      throw UserErrorException.usage("the process id " + problem);
+    }
+    return new ProcessId(text);
+  }
+}

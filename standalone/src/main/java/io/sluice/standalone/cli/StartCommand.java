@@ -1,0 +1,76 @@
+package io.sluice.standalone.cli;
+
+import io.sluice.controlplane.api.ProcessReading;
+import io.sluice.identity.CommandId;
+import io.sluice.standalone.orchestrator.NotSettledException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "start",
+    description = "Write StartProcess to Kafka and wait for its outcome.",
+    footer = {"", "Exit code: 0 accepted, 1 rejected or not reached, 2 wrong use or file."})
+final class StartCommand implements Callable<Integer> {
+  private static final long MAX_FILE_BYTES = 1 << 20;
+
+  @Parameters(paramLabel = "FILE.json", description = "The process, as docs/commands.md has it.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--command-id",
+      paramLabel = "ID",
+      description =
+          "Id of the command. One that was used before gets its first outcome"
+              + " again. Default: a new one.")
+  private @Nullable String commandId;
+
+  @Option(names = "--json", description = "Print the outcome as JSON.")
+  private boolean json;
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Override
+  public Integer call() throws InterruptedException, NotSettledException {
+    return switch (ProcessReading.of(content())) {
+      case ProcessReading.Read(var id, var config) ->
+          SettlementPrinter.print(
+              kafka.orchestrator().start(commandId(), id, config), "start", json);
+      case ProcessReading.Refused(String field, String detail) ->
+          throw UserErrorException.usage(
+              file + ": " + (field.isEmpty() ? "" : field + " ") + detail);
+    };
+  }
+
+  private CommandId commandId() {
+    if (commandId == null) {
+      return new CommandId(UUID.randomUUID().toString());
+    }
+    String problem = CommandId.problem(commandId);
+    if (!problem.isEmpty()) {
+      throw UserErrorException.usage("--command-id " + problem);
+    }
+    return new CommandId(commandId);
+  }
+
+  private byte[] content() {
+    try {
+      if (Files.size(file) > MAX_FILE_BYTES) {
+        throw UserErrorException.usage(file + " is larger than any process has reason to be");
+      }
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw UserErrorException.usage("there is no file " + file);
+    } catch (IOException e) {
+      throw UserErrorException.usage(file + " cannot be read: " + e.getMessage());
+    }
+  }
+}

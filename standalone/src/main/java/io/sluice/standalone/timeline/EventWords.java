@@ -1,0 +1,66 @@
+package io.sluice.standalone.timeline;
+
+import io.sluice.schemas.CommandAccepted;
+import io.sluice.schemas.CommandChangedNothing;
+import io.sluice.schemas.CommandRejected;
+import io.sluice.schemas.CommandRepeated;
+import io.sluice.schemas.FactIgnored;
+import io.sluice.schemas.IncarnationChanged;
+import io.sluice.schemas.InputRefused;
+import io.sluice.schemas.Leg;
+import io.sluice.schemas.PlacementLost;
+import io.sluice.schemas.PlacementPostponed;
+import io.sluice.schemas.ProcessConfig;
+import io.sluice.schemas.ProcessConfigured;
+import io.sluice.schemas.ProcessPlaced;
+import io.sluice.schemas.ProcessStopped;
+import io.sluice.schemas.StopRequested;
+import io.sluice.schemas.redaction.AddressRedaction;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+
+/// What matters in an event, in a few words.
+final class EventWords {
+  private EventWords() {}
+
+  /// @param cause type of the input from which the event followed
+  static String of(SpecificRecord event, String cause) {
+    return switch (event) {
+      case CommandAccepted _ -> cause;
+      case CommandChangedNothing e -> cause + ": " + e.getDetail();
+      case CommandRejected e -> cause + ": " + e.getDetail();
+      case CommandRepeated e ->
+          cause + ": again " + e.getOutcome() + ", as in " + e.getFirstSequence();
+      case ProcessConfigured e -> configured(e.getConfig());
+      case ProcessPlaced e -> "on " + e.getWorkerId() + ", generation " + e.getGeneration();
+      case PlacementPostponed e -> e.getDetail();
+      case PlacementLost e -> e.getReason() + ", generation " + e.getGeneration() + " is over";
+      case IncarnationChanged e -> e.getWorkerId() + " holds it in a new life";
+      case StopRequested e -> e.getReason();
+      case ProcessStopped e -> e.getReason() + (e.getForced() ? ", by force" : "");
+      case FactIgnored e -> cause + ": " + e.getDetail();
+      case InputRefused e -> e.getDetail();
+      default -> FactWords.of(event);
+    };
+  }
+
+  private static String configured(ProcessConfig config) {
+    var whip = config.getWhipIngest();
+    String input =
+        whip.getEnabled()
+            ? whip.getVideoCodec()
+                + " "
+                + whip.getVideoPayloadType()
+                + ", "
+                + whip.getAudioCodec()
+                + " "
+                + whip.getAudioPayloadType()
+            : "no WHIP, " + config.getInput().size() + " inputs";
+    return input
+        + " to "
+        + config.getOutput().stream()
+            .map(Leg::getAddress)
+            .map(AddressRedaction::redacted)
+            .collect(Collectors.joining(", "));
+  }
+}
