@@ -1,5 +1,6 @@
 package io.sluice.controlplane.decisions;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.controlplane.fleet.Fleet;
@@ -8,7 +9,7 @@ import io.sluice.controlplane.process.ProcessInput;
 import io.sluice.controlplane.process.Samples;
 import io.sluice.eventlog.OutputRecord;
 import io.sluice.eventlog.testing.InMemoryEventLog;
-import io.sluice.eventlog.testing.InMemoryEventLog.InMemoryLoop;
+import io.sluice.eventlog.testing.InMemoryLoop;
 import io.sluice.identity.ProcessId;
 import io.sluice.schemas.Assignment;
 import io.sluice.schemas.Leg;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,11 +79,10 @@ class PartitionDecisionsTest {
     assertThat(forwarded).isEqualTo(1);
     assertThat(history("camera-1"))
         .singleElement()
-        .satisfies(
-            t -> {
-              assertThat(t.getOutcome()).contains("ACCEPTED");
-              assertThat(t.getPosition().orElseThrow().getPartition()).isEqualTo(home);
-            });
+        .satisfies(t -> {
+          assertThat(t.getOutcome()).contains("ACCEPTED");
+          assertThat(t.getPosition().orElseThrow().getPartition()).isEqualTo(home);
+        });
   }
 
   @Test
@@ -100,11 +101,10 @@ class PartitionDecisionsTest {
     loop.runUntilIdle();
     assertThat(history(InputReader.UNADDRESSED.value()))
         .singleElement()
-        .satisfies(
-            t -> {
-              assertThat(t.getCommandId()).contains("c1");
-              assertThat(t.getReason()).contains("INVALID_PROCESS_ID");
-            });
+        .satisfies(t -> {
+          assertThat(t.getCommandId()).contains("c1");
+          assertThat(t.getReason()).contains("INVALID_PROCESS_ID");
+        });
   }
 
   @Test
@@ -129,10 +129,7 @@ class PartitionDecisionsTest {
 
   @Test
   void refusesAFactOnTheCommandsAndACommandAmongTheFacts() {
-    append(
-        home("camera-1"),
-        "camera-1",
-        new PlacementDue("camera-1"));
+    append(home("camera-1"), "camera-1", new PlacementDue("camera-1"));
     log.append(
         new OutputRecord(
             TopicCatalogue.WORKER_EVENTS.name(),
@@ -290,13 +287,13 @@ class PartitionDecisionsTest {
             .build());
   }
 
-  private void append(int partition, String key, SpecificRecord command) {
+  private void append(int partition, @Nullable String key, SpecificRecord command) {
     log.append(raw(COMMANDS, partition, key, codec.encode(command)));
   }
 
   /// Clients of other makes write records without a key.
   @SuppressWarnings("NullAway")
-  private static OutputRecord raw(String topic, int partition, String key, byte[] value) {
+  private static OutputRecord raw(String topic, int partition, @Nullable String key, byte[] value) {
     return new OutputRecord(topic, partition, key, value);
   }
 
@@ -307,16 +304,20 @@ class PartitionDecisionsTest {
   private List<Transition> history(String process) {
     return log.records(TopicCatalogue.PROCESS_EVENTS.name()).stream()
         .filter(record -> process.equals(record.key()))
-        .map(record -> codec.decode(record.value()).as(Transition.class).orElseThrow())
+        .map(record -> decoded(record.value(), Transition.class))
         .toList();
   }
 
   private Assignment assignment(String process) {
     return log.records(TopicCatalogue.ASSIGNMENTS.name()).stream()
         .filter(record -> process.equals(record.key()) && record.value() != null)
-        .map(record -> codec.decode(record.value()).as(Assignment.class).orElseThrow())
+        .map(record -> decoded(record.value(), Assignment.class))
         .max(Comparator.comparingLong(Assignment::getGeneration))
         .orElseThrow();
+  }
+
+  private <T extends SpecificRecord> T decoded(byte @Nullable [] value, Class<T> type) {
+    return codec.decode(requireNonNull(value)).as(type).orElseThrow();
   }
 
   private StartProcess start(String process, String commandId) {

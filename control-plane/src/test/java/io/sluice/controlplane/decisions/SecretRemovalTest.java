@@ -10,6 +10,7 @@ import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,8 +40,7 @@ class SecretRemovalTest {
         (StartProcess)
             SecretRemoval.from(
                 Samples.start(
-                    "c1",
-                    new ProcessConfig("", Samples.whipConfig().whipIngest(), job, Map.of())));
+                    "c1", new ProcessConfig("", Samples.whipConfig().whipIngest(), job, Map.of())));
     assertThat(removed.config().toString()).contains("***").doesNotContain("hunter2");
   }
 
@@ -51,11 +51,10 @@ class SecretRemovalTest {
     assertThat(tokenAfter(null)).isNull();
   }
 
-  private static String tokenAfter(String token) {
+  private static @Nullable String tokenAfter(@Nullable String token) {
     WhipIngest whip = new WhipIngest(true, "", "", 0, 0, token);
     var removed =
-        (StartProcess)
-            SecretRemoval.from(Samples.start("c1", Samples.config(whip, List.of())));
+        (StartProcess) SecretRemoval.from(Samples.start("c1", Samples.config(whip, List.of())));
     return removed.config().whipIngest().bearerTokenSha256();
   }
 }
