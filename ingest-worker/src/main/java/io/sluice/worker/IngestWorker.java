@@ -116,6 +116,9 @@ public final class IngestWorker implements AutoCloseable {
 
   /// Returns at once: the thread that found out is one that ends with the worker.
   private void endByItself() {
+    if (closing.get()) {
+      return;
+    }
     LOG.atError().log("the worker ends: another has its id, or it cannot join the fleet");
     Thread.ofPlatform().name("worker-end").start(() -> close(true));
   }

@@ -115,7 +115,7 @@ final class CommandDesk {
     log.atWarn()
         .addKeyValue("processId", id)
         .addKeyValue("commandId", commandId)
-        .addKeyValue("reason", failure.toString())
+        .addKeyValue("reason", failure.getCause() == null ? failure : failure.getCause())
         .log("outcome of a command did not arrive in time");
     return new CommandFate.Unknown(commandId);
   }

@@ -62,10 +62,16 @@ final class OwnerClient implements AutoCloseable {
 
   /// Never fails: what goes wrong is an answer too.
   CompletableFuture<GatewayReply> exchange(Lead.Proxy lead, GatewayRequest request) {
+    HttpRequest onward;
+    try {
+      onward = toOwner(lead.target(), request);
+    } catch (IllegalArgumentException e) {
+      // Netty takes characters in a header that the HTTP client refuses to send.
+      return CompletableFuture.completedFuture(cannotBePassedOn(request));
+    }
     CompletableFuture<HttpResponse<byte[]>> exchange =
         client.sendAsync(
-            toOwner(lead.target(), request),
-            BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+            onward, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
     return exchange
         .copy()
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
@@ -91,6 +97,14 @@ final class OwnerClient implements AutoCloseable {
                     : HttpRequest.BodyPublishers.ofByteArray(request.body()));
     Forwarding.toOwner(request).forEach(field -> builder.header(field.name(), field.value()));
     return builder.build();
+  }
+
+  private static GatewayReply cannotBePassedOn(GatewayRequest request) {
+    return GatewayReply.own(
+        WhipReply.refused(
+            WhipRefusal.MALFORMED
+                .problem("a header holds forbidden characters")
+                .at(request.path())));
   }
 
   private static GatewayReply toPublisher(HttpResponse<byte[]> response, URI target) {

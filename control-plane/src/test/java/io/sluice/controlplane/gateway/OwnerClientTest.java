@@ -2,6 +2,7 @@ package io.sluice.controlplane.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.controlplane.testing.FakeWorker;
 import io.sluice.identity.ProcessId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,8 +71,7 @@ class OwnerClientTest {
     worker.answers(exchange -> {
       try {
         together.await(30, TimeUnit.SECONDS);
-      } catch (java.util.concurrent.BrokenBarrierException
-          | java.util.concurrent.TimeoutException e) {
+      } catch (BrokenBarrierException | TimeoutException e) {
         throw new AssertionError("they did not come at once", e);
       }
       exchange.sendResponseHeaders(204, -1);

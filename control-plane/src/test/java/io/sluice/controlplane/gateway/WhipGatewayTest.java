@@ -2,6 +2,7 @@ package io.sluice.controlplane.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.controlplane.testing.FakeWorker;
 import io.sluice.controlplane.testing.HttpSide;
 import io.sluice.controlplane.testing.ViewsOf;
 import io.sluice.controlplane.views.ProcessStatus;

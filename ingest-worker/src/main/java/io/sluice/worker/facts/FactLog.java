@@ -120,13 +120,13 @@ public final class FactLog implements FactSink, AutoCloseable {
   private void write(OutputRecord fact) {
     try {
       // Blocks while Kafka was never reached: only this thread waits.
-      writer
-          .send(fact)
-          .whenComplete((position, problem) -> {
-            if (problem != null) {
-              lost(problem);
-            }
-          });
+      var _ =
+          writer
+              .send(fact)
+              .exceptionally(problem -> {
+                lost(problem);
+                return null;
+              });
     } catch (RuntimeException e) {
       lost(e);
     }

@@ -64,7 +64,7 @@ final class OutputDefaults {
 
   private static boolean isMp4(String name, List<String> options) {
     int format = options.lastIndexOf("-f");
-    return format >= 0 && format + 1 < options.size()
+    return (format >= 0 && format + 1 < options.size())
         ? options.get(format + 1).matches("mp4|mov")
         : name.endsWith(".mp4") || name.endsWith(".m4v") || name.endsWith(".mov");
   }

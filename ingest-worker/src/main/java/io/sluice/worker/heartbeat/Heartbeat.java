@@ -71,20 +71,24 @@ public final class Heartbeat implements AutoCloseable {
   /// run out.
   @Override
   public void close() {
-    end.countDown();
-    try {
-      thread.join(self.interval().multipliedBy(2));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    endThread();
     send(WorkerState.GONE);
     writer.close(self.interval());
   }
 
   /// Ends without a word: another worker speaks under this id now.
   public void fallSilent() {
-    end.countDown();
+    endThread();
     writer.close(self.interval());
+  }
+
+  private void endThread() {
+    end.countDown();
+    try {
+      thread.join(self.interval().multipliedBy(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void beat() {

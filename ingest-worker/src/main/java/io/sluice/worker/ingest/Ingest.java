@@ -158,10 +158,11 @@ final class Ingest {
     Thread.ofVirtual()
         .name("ingest-listen-" + spec.processId())
         .start(() -> awaitListening(attempt));
-    attempt
-        .ffmpeg()
-        .exit()
-        .thenAccept(exit -> mailbox.add(new FfmpegEnded(attempt.number(), exit)));
+    var _ =
+        attempt
+            .ffmpeg()
+            .exit()
+            .thenAccept(exit -> mailbox.add(new FfmpegEnded(attempt.number(), exit)));
   }
 
   private void awaitListening(Attempt attempt) {

@@ -48,9 +48,4 @@ final class SessionTable {
   int size() {
     return byUfrag.size();
   }
-
-  /// For tests and health: how many addresses are known.
-  int addresses() {
-    return byAddress.size();
-  }
 }

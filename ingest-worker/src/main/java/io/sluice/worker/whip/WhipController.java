@@ -37,7 +37,8 @@ final class WhipController {
   }
 
   @Post(ENDPOINT)
-  HttpResponse<byte[]> post(String processId, HttpRequest<?> request, @Nullable @Body byte[] body) {
+  HttpResponse<byte[]> post(
+      String processId, HttpRequest<?> request, @Body byte @Nullable [] body) {
     return sent(endpoints.post(processId, read(request, body)));
   }
 

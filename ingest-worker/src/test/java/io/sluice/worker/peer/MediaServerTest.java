@@ -9,12 +9,14 @@ import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.legs.LegPlan;
 import io.sluice.worker.peer.RecordedEvents.Connected;
 import io.sluice.worker.peer.RecordedEvents.Disconnected;
+import io.sluice.worker.peer.RecordedEvents.MediaStalled;
 import io.sluice.worker.peer.RecordedEvents.MediaStarted;
 import io.sluice.worker.rtp.RtcpPacket;
 import io.sluice.worker.rtp.RtpPacket;
 import io.sluice.worker.sdp.MediaCodec;
 import io.sluice.worker.testing.LegReceiver;
 import io.sluice.worker.testing.MediaSamples;
+import io.sluice.worker.testing.RtpDatagram;
 import io.sluice.worker.testing.TestPublisher;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -167,6 +169,62 @@ class MediaServerTest {
                     packet instanceof RtcpPacket.ReceiverReport report
                         && !report.blocks().isEmpty()
                         && report.blocks().getFirst().ssrc() == TestPublisher.VIDEO_SSRC));
+  }
+
+  @Test
+  void acknowledgesArrivalsWhereTransportWideFeedbackWasAgreedOn() throws Exception {
+    String offer =
+        publisher
+            .offer("VP8/90000", "actpass")
+            .replace(
+                "a=rtcp-fb:100 goog-remb",
+                "a=rtcp-fb:100 transport-cc\na=extmap:5 "
+                    + "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01");
+    publisher.connect(accept(offer).answerSdp());
+    byte[] packet =
+        RtpDatagram.of(TestPublisher.VIDEO_SSRC, TestPublisher.VIDEO_PT, 1, 0, true, KEY_FRAME);
+    publisher.media(RtpDatagram.withExtension(packet, 5, 4_711));
+
+    // Transport layer feedback, format 15.
+    await().until(() -> heard(205, 15));
+    await().until(() -> ffmpeg.video().size() == 1);
+    assertThat(payload(ffmpeg.video().getFirst())).isEqualTo(KEY_FRAME);
+    assertThat(ffmpeg.video().getFirst().extension(5)).isNegative();
+  }
+
+  @Test
+  void advisesABitrateWhereOnlyRembWasAgreedOn() throws Exception {
+    PublisherSession _ = connect();
+    publisher.video(1, 0, KEY_FRAME);
+
+    // Payload-specific feedback, format 15.
+    await().until(() -> heard(206, 15));
+    assertThat(heard(205, 15)).isFalse();
+  }
+
+  @Test
+  void tellsOnceThatAPublisherFellSilent() throws Exception {
+    PublisherSession session = connect();
+    publisher.video(1, 0, KEY_FRAME);
+
+    await().until(() -> !events.of(MediaStalled.class).isEmpty());
+    assertThat(events.of(MediaStalled.class)).hasSize(1);
+    assertThat(events.of(MediaStalled.class).getFirst().silent())
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+    assertThat(session.isOpen()).isTrue();
+  }
+
+  @Test
+  void leavesNothingOfSessionsThatNeverConnect() throws Exception {
+    restart(Duration.ofMillis(200), Duration.ofSeconds(30));
+    String offer = publisher.offer("VP8/90000", "actpass");
+    for (int i = 0; i < 200; i++) {
+      PublisherSession _ = accept(offer);
+    }
+
+    await().until(() -> events.of(Disconnected.class).size() == 200);
+    assertThat(server.counters().openSessions()).isZero();
+    assertThat(server.counters().sessionsOpened()).isEqualTo(200);
   }
 
   @Test
@@ -380,6 +438,14 @@ class MediaServerTest {
         .filter(RtcpPacket.GenericNack.class::isInstance)
         .flatMap(packet -> ((RtcpPacket.GenericNack) packet).sequenceNumbers().stream())
         .toList();
+  }
+
+  private boolean heard(int packetType, int format) {
+    return publisher.feedback().stream()
+        .anyMatch(packet ->
+            packet instanceof RtcpPacket.Unknown unknown
+                && unknown.packetType() == packetType
+                && unknown.count() == format);
   }
 
   private long dropped(DropReason reason) {

@@ -19,6 +19,20 @@ public final class RtpDatagram {
         .array();
   }
 
+  /// The same with one header extension of two bytes (RFC 8285 §4.2).
+  public static byte[] withExtension(byte[] rtp, int id, int value) {
+    ByteBuffer extended = ByteBuffer.allocate(rtp.length + 8).put(rtp, 0, 12);
+    extended.put(0, (byte) 0x90);
+    return extended
+        .putShort((short) 0xbede)
+        .putShort((short) 1)
+        .put((byte) (id << 4 | 1))
+        .putShort((short) value)
+        .put((byte) 0)
+        .put(rtp, 12, rtp.length - 12)
+        .array();
+  }
+
   /// The same, as the window of a reader.
   public static RtpPacket packet(
       int ssrc, int payloadType, int sequence, int timestamp, byte[] payload) {

@@ -1,4 +1,4 @@
-package io.sluice.controlplane.gateway;
+package io.sluice.controlplane.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,17 +16,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// A worker's HTTP listener that answers what a test tells it to.
-final class FakeWorker implements AutoCloseable {
+public final class FakeWorker implements AutoCloseable {
   /// A request as it arrived.
-  record Seen(String method, String uri, Map<String, List<String>> headers, String body) {
-    String header(String name) {
+  public record Seen(String method, String uri, Map<String, List<String>> headers, String body) {
+    public String header(String name) {
       return String.join(", ", headers.getOrDefault(name, List.of()));
     }
   }
 
   /// Answers one request.
   @FunctionalInterface
-  interface Answer {
+  public interface Answer {
     void to(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
@@ -35,7 +35,7 @@ final class FakeWorker implements AutoCloseable {
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private volatile Answer answer = exchange -> reply(exchange, 204, Map.of(), "");
 
-  FakeWorker() {
+  public FakeWorker() {
     try {
       server =
           HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 1024);
@@ -47,27 +47,27 @@ final class FakeWorker implements AutoCloseable {
     server.start();
   }
 
-  void answers(int status, Map<String, String> headers, String body) {
+  public void answers(int status, Map<String, String> headers, String body) {
     answer = exchange -> reply(exchange, status, headers, body);
   }
 
-  void answers(Answer how) {
+  public void answers(Answer how) {
     answer = how;
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  String whipUrl(String processId) {
+  public String whipUrl(String processId) {
     return url() + "/whip/" + processId;
   }
 
-  List<Seen> seen() {
+  public List<Seen> seen() {
     return seen;
   }
 
-  Seen onlySeen() {
+  public Seen onlySeen() {
     if (seen.size() != 1) {
       throw new AssertionError("expected one request, saw " + seen.size());
     }

@@ -1,0 +1,68 @@
+package io.sluice.worker.ingest.testing;
+
+import io.sluice.worker.legs.IngestLegs;
+import io.sluice.worker.peer.DisconnectReason;
+import io.sluice.worker.peer.MediaStatistics;
+import io.sluice.worker.peer.PublisherListener;
+import io.sluice.worker.peer.PublisherSession;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A publisher that is there until somebody ends him.
+///
+/// Thread: any.
+public final class FakeSession implements PublisherSession {
+  private final String id;
+  private final PublisherListener listener;
+  private final List<IngestLegs> switches = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<DisconnectReason> closedFor = new CompletableFuture<>();
+
+  public FakeSession(String id, PublisherListener listener) {
+    this.id = id;
+    this.listener = listener;
+  }
+
+  /// Where its media was led after its beginning.
+  public List<IngestLegs> switches() {
+    return switches;
+  }
+
+  /// Why it ended; empty while it is open.
+  public Optional<DisconnectReason> closedFor() {
+    return closedFor.isDone() ? Optional.of(closedFor.join()) : Optional.empty();
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String answerSdp() {
+    return "v=0\r\n";
+  }
+
+  @Override
+  public String iceEtag() {
+    return "\"tag\"";
+  }
+
+  @Override
+  public void switchTo(IngestLegs legs) {
+    switches.add(legs);
+  }
+
+  @Override
+  public void close(DisconnectReason reason) {
+    if (closedFor.complete(reason)) {
+      listener.disconnected(reason, "", MediaStatistics.NONE);
+    }
+  }
+
+  @Override
+  public boolean isOpen() {
+    return !closedFor.isDone();
+  }
+}

@@ -1,0 +1,96 @@
+package io.sluice.worker.ingest.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.identity.Generation;
+import io.sluice.identity.ProcessId;
+import io.sluice.process.rules.FfmpegJob;
+import io.sluice.process.rules.FfmpegLeg;
+import io.sluice.worker.ffmpeg.ExitReason;
+import io.sluice.worker.ffmpeg.testing.FakeFfmpeg;
+import io.sluice.worker.ingest.IngestFact;
+import io.sluice.worker.ingest.IngestParts;
+import io.sluice.worker.ingest.IngestSpec;
+import io.sluice.worker.ingest.IngestState;
+import io.sluice.worker.ingest.Ingests;
+import io.sluice.worker.ingest.RestartPolicy;
+import io.sluice.worker.ingest.WhipSpec;
+import io.sluice.worker.legs.IngestLegs;
+import io.sluice.worker.ports.PortPool;
+import io.sluice.worker.ports.PortRange;
+import io.sluice.worker.sdp.MediaCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+
+/// One process whose WHIP endpoint is open, with no real FFmpeg behind it.
+public final class OpenIngest implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final FakeFfmpeg ffmpeg = new FakeFfmpeg();
+  private final List<IngestFact> facts = new CopyOnWriteArrayList<>();
+  private final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
+  private final ProcessId processId;
+  private final Ingests ingests;
+
+  public OpenIngest(String processId, Optional<String> bearerTokenSha256) {
+    this.processId = new ProcessId(processId);
+    this.ingests =
+        new Ingests(
+            new IngestParts(
+                new PortPool(new PortRange(33_000, 33_039), 10, port -> {}),
+                ffmpeg,
+                IngestLegs::open,
+                (offer, userAgent, legs, listener) -> {
+                  FakeSession session = new FakeSession("session-" + sessions.size(), listener);
+                  sessions.add(session);
+                  return session;
+                },
+                (id, generation, fact) -> facts.add(fact),
+                new RestartPolicy(LONG, LONG, LONG, 1),
+                RandomGenerator.getDefault(),
+                LIMIT));
+    ingests.assign(
+        new IngestSpec(
+            this.processId,
+            new Generation(1),
+            new FfmpegJob(List.of(), List.of(), List.of(new FfmpegLeg("out", "a.mkv", List.of()))),
+            Optional.of(
+                new WhipSpec(MediaCodec.H264, 96, MediaCodec.OPUS, 111, bearerTokenSha256))));
+    awaitState(IngestState.Running.class);
+  }
+
+  public Ingests ingests() {
+    return ingests;
+  }
+
+  /// Of the publisher who came last.
+  public String sessionId() {
+    return sessions.getLast().id();
+  }
+
+  /// What was reported so far.
+  public List<IngestFact> facts() {
+    return facts;
+  }
+
+  /// FFmpeg ends by itself and is not started again for an hour.
+  public void ffmpegEnds() {
+    ffmpeg.runs().getLast().end(ExitReason.FAILED);
+    awaitState(IngestState.BackingOff.class);
+  }
+
+  @Override
+  public void close() {
+    ingests.close(LIMIT);
+  }
+
+  private void awaitState(Class<? extends IngestState> state) {
+    await()
+        .atMost(LIMIT)
+        .until(() -> ingests.state(processId).filter(state::isInstance).isPresent());
+  }
+}
