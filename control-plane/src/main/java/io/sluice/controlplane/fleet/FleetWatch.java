@@ -40,7 +40,7 @@ public final class FleetWatch implements AutoCloseable {
 
   // Confined to the probe's thread.
   private @Nullable LogReader reader;
-  private boolean answered = true;
+  private boolean answered; // not yet, while the topics may still have to be made
 
   private FleetWatch(
       KafkaConnection kafka,
