@@ -10,8 +10,6 @@ public enum DropReason {
   STUN_NOT_AUTHENTIC,
   /// DTLS or RTP from an address no connectivity check came from.
   ADDRESS_UNKNOWN,
-  /// More DTLS than a handshake takes.
-  DTLS_OVERFLOW,
   /// RTP or RTCP before the keys, beyond the few that are kept.
   TOO_EARLY,
   /// SRTP or SRTCP that does not authenticate, or a replay.
