@@ -29,9 +29,8 @@ public final class IngestWorker implements AutoCloseable {
           8081,
           "micronaut.server.max-request-size",
           1024 * 1024,
-          // A page of any origin may publish: the token is what is trusted. Without this Micronaut
-          // answers 403 to pages whenever the worker is asked on a loopback address, by a gateway
-          // or a proxy on the same host.
+          // Micronaut would answer 403 to pages of other origins behind a proxy on this host;
+          // CORS is whip-protocol's matter.
           "micronaut.server.cors.localhost-pass-through",
           true,
           "endpoints.all.sensitive",

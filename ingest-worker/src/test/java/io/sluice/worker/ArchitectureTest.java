@@ -19,7 +19,11 @@ class ArchitectureTest {
   void packagesOfBytesKnowNothingButBytes() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.sluice.worker.rtp", "io.sluice.worker.stun", "io.sluice.worker.sdp")
+        .resideInAnyPackage(
+            "io.sluice.worker.bytes",
+            "io.sluice.worker.rtp",
+            "io.sluice.worker.stun",
+            "io.sluice.worker.sdp")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -103,6 +103,14 @@ class WorkerIT {
       assertThat(offer(ports.getWhipUrl(), "application/sdp", "no offer").statusCode())
           .isEqualTo(400);
       assertThat(offer(ports.getWhipUrl(), "text/plain", "v=0").statusCode()).isEqualTo(415);
+      HttpResponse<String> fromElsewhere =
+          http.send(
+              HttpRequest.newBuilder(URI.create(ports.getWhipUrl()))
+                  .header("Origin", "https://studio.example")
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(fromElsewhere.statusCode()).isEqualTo(204);
+      assertThat(fromElsewhere.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
       assertThat(get(worker.url() + "/prometheus").body())
           .contains("sluice_processes 1.0", "sluice_ports_leases 1.0");
       assertThat(get(worker.url() + "/health").body()).contains("\"kafka\":\"connected\"");

@@ -73,6 +73,12 @@ public final class Fleet {
     answeredAtNanos = leasesFromNanos;
   }
 
+  /// How often [#kafkaAnswered] wants to be told: well within the half lease without an answer
+  /// after which everybody's lease begins anew.
+  Duration probeInterval() {
+    return lease.dividedBy(8);
+  }
+
   /// Kafka answers: a heartbeat would be seen.
   public synchronized void kafkaAnswered() {
     long now = nanoTime.getAsLong();

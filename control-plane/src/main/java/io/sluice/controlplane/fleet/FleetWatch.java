@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 ///
 /// Thread: owns the follower's and `fleet-probe`.
 public final class FleetWatch implements AutoCloseable {
-  private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
 
   private static final Logger log = LoggerFactory.getLogger(FleetWatch.class);
@@ -41,7 +40,7 @@ public final class FleetWatch implements AutoCloseable {
 
   // Confined to the probe's thread.
   private @Nullable LogReader reader;
-  private boolean answered = true;
+  private boolean answered; // not yet, while the topics may still have to be made
 
   private FleetWatch(
       KafkaConnection kafka,
@@ -65,7 +64,7 @@ public final class FleetWatch implements AutoCloseable {
             telling(fleet));
     FleetWatch watch = new FleetWatch(kafka, fleet, clock, follower);
     watch.probing.scheduleWithFixedDelay(
-        watch::probe, 0, PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        watch::probe, 0, fleet.probeInterval().toMillis(), TimeUnit.MILLISECONDS);
     return watch;
   }
 

@@ -1,5 +1,7 @@
 package io.sluice.worker.rtp;
 
+import io.sluice.worker.bytes.BigEndian;
+
 /// Bits and Exp-Golomb numbers of an H264 parameter set (ITU-T H.264 §7.2, §9.1), skipping the
 /// emulation prevention bytes (§7.4.1). Reading past the end gives zeros and [#isExhausted()].
 final class ExpGolombReader {
@@ -69,7 +71,7 @@ final class ExpGolombReader {
     if (at >= end) {
       return false;
     }
-    current = Bytes.u8(buffer, at++);
+    current = BigEndian.u8(buffer, at++);
     zeros = current == 0 ? zeros + 1 : 0;
     bitsLeft = 8;
     return true;

@@ -1,5 +1,6 @@
 package io.sluice.worker.rtp;
 
+import io.sluice.worker.bytes.BigEndian;
 import org.jspecify.annotations.Nullable;
 
 /// The H264 payload structures of packetization mode 1 (RFC 6184 §5.2): a single NAL unit, STAP-A
@@ -52,7 +53,7 @@ final class H264Payload {
     if (at < 0) {
       return null;
     }
-    int unitBytes = Bytes.u16(buffer, at - 2);
+    int unitBytes = BigEndian.u16(buffer, at - 2);
     return H264SequenceParameters.pictureSize(buffer, at + 1, unitBytes - 1);
   }
 
@@ -62,7 +63,7 @@ final class H264Payload {
     int end = offset + length;
     int at = offset + 1;
     while (at + 2 < end) {
-      int unitBytes = Bytes.u16(buffer, at);
+      int unitBytes = BigEndian.u16(buffer, at);
       int unit = at + 2;
       if (unitBytes == 0 || unit + unitBytes > end) {
         return -1;

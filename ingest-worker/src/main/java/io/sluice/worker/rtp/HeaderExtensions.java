@@ -1,5 +1,6 @@
 package io.sluice.worker.rtp;
 
+import io.sluice.worker.bytes.BigEndian;
 import java.nio.charset.StandardCharsets;
 
 /// Header extensions, RFC 8285.
@@ -28,7 +29,7 @@ final class HeaderExtensions {
   }
 
   static int lengthOf(byte[] buffer, int dataOffset, int profile) {
-    int before = Bytes.u8(buffer, dataOffset - 1);
+    int before = BigEndian.u8(buffer, dataOffset - 1);
     return profile == ONE_BYTE_PROFILE ? (before & 0x0f) + 1 : before;
   }
 
@@ -39,7 +40,7 @@ final class HeaderExtensions {
   private static int findOneByte(byte[] buffer, int from, int end, int id) {
     int at = from;
     while (at < end) {
-      int foundId = Bytes.u8(buffer, at) >> 4;
+      int foundId = BigEndian.u8(buffer, at) >> 4;
       if (buffer[at] == 0) {
         at++; // a padding byte, §4.1.2 forbids reading a length from it
         continue;
@@ -66,13 +67,13 @@ final class HeaderExtensions {
         at++;
         continue;
       }
-      if (at + 2 > end || at + 2 + Bytes.u8(buffer, at + 1) > end) {
+      if (at + 2 > end || at + 2 + BigEndian.u8(buffer, at + 1) > end) {
         return -1;
       }
-      if (Bytes.u8(buffer, at) == id) {
+      if (BigEndian.u8(buffer, at) == id) {
         return at + 2;
       }
-      at += 2 + Bytes.u8(buffer, at + 1);
+      at += 2 + BigEndian.u8(buffer, at + 1);
     }
     return -1;
   }

@@ -1,5 +1,6 @@
 package io.sluice.worker.rtp;
 
+import io.sluice.worker.bytes.BigEndian;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +42,13 @@ public final class RtcpReader {
     if (end - at < HEADER_BYTES || (buffer[at] & 0xc0) != 0x80) {
       return -1;
     }
-    int bytes = HEADER_BYTES + 4 * Bytes.u16(buffer, at + 2);
+    int bytes = HEADER_BYTES + 4 * BigEndian.u16(buffer, at + 2);
     return at + bytes > end ? -1 : bytes;
   }
 
   private static RtcpPacket readOne(byte[] buffer, int at, int bytes) {
     int count = buffer[at] & 0x1f;
-    int type = Bytes.u8(buffer, at + 1);
+    int type = BigEndian.u8(buffer, at + 1);
     RtcpPacket read =
         switch (type) {
           case RtcpTypes.SENDER_REPORT -> senderReport(buffer, at, bytes, count);
@@ -66,11 +67,11 @@ public final class RtcpReader {
       return null;
     }
     return new RtcpPacket.SenderReport(
-        Bytes.i32(buffer, at + 4),
-        Bytes.i64(buffer, at + 8),
-        Bytes.i32(buffer, at + 16),
-        Bytes.i32(buffer, at + 20),
-        Bytes.i32(buffer, at + 24),
+        BigEndian.i32(buffer, at + 4),
+        BigEndian.i64(buffer, at + 8),
+        BigEndian.i32(buffer, at + 16),
+        BigEndian.i32(buffer, at + 20),
+        BigEndian.i32(buffer, at + 24),
         blocks(buffer, at + blocksAt, count));
   }
 
@@ -80,7 +81,7 @@ public final class RtcpReader {
       return null;
     }
     return new RtcpPacket.ReceiverReport(
-        Bytes.i32(buffer, at + 4), blocks(buffer, at + blocksAt, count));
+        BigEndian.i32(buffer, at + 4), blocks(buffer, at + blocksAt, count));
   }
 
   private static @Nullable RtcpPacket bye(byte[] buffer, int at, int bytes, int count) {
@@ -95,8 +96,8 @@ public final class RtcpReader {
     if (bytes < FEEDBACK_BYTES) {
       return null;
     }
-    int sender = Bytes.i32(buffer, at + 4);
-    int media = Bytes.i32(buffer, at + 8);
+    int sender = BigEndian.i32(buffer, at + 4);
+    int media = BigEndian.i32(buffer, at + 8);
     if (type == RtcpTypes.TRANSPORT_FEEDBACK && format == RtcpTypes.GENERIC_NACK) {
       return new RtcpPacket.GenericNack(
           sender, media, lost(buffer, at + FEEDBACK_BYTES, at + bytes));
@@ -116,19 +117,19 @@ public final class RtcpReader {
 
   private static ReportBlock block(byte[] buffer, int at) {
     return new ReportBlock(
-        Bytes.i32(buffer, at),
-        Bytes.u8(buffer, at + 4),
-        (Bytes.u24(buffer, at + 5) << 8) >> 8, // 24 bits, signed
-        Bytes.i32(buffer, at + 8),
-        Bytes.i32(buffer, at + 12),
-        Bytes.i32(buffer, at + 16),
-        Bytes.i32(buffer, at + 20));
+        BigEndian.i32(buffer, at),
+        BigEndian.u8(buffer, at + 4),
+        (BigEndian.u24(buffer, at + 5) << 8) >> 8, // 24 bits, signed
+        BigEndian.i32(buffer, at + 8),
+        BigEndian.i32(buffer, at + 12),
+        BigEndian.i32(buffer, at + 16),
+        BigEndian.i32(buffer, at + 20));
   }
 
   private static List<Integer> words(byte[] buffer, int from, int count) {
     List<Integer> words = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      words.add(Bytes.i32(buffer, from + 4 * i));
+      words.add(BigEndian.i32(buffer, from + 4 * i));
     }
     return List.copyOf(words);
   }
@@ -137,8 +138,8 @@ public final class RtcpReader {
   private static List<Integer> lost(byte[] buffer, int from, int end) {
     List<Integer> lost = new ArrayList<>();
     for (int at = from; at + 4 <= end; at += 4) {
-      int first = Bytes.u16(buffer, at);
-      int mask = Bytes.u16(buffer, at + 2);
+      int first = BigEndian.u16(buffer, at);
+      int mask = BigEndian.u16(buffer, at + 2);
       lost.add(first);
       for (int bit = 0; bit < 16; bit++) {
         if (((mask >> bit) & 1) != 0) {

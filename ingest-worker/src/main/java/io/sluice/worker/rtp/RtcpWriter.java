@@ -1,5 +1,6 @@
 package io.sluice.worker.rtp;
 
+import io.sluice.worker.bytes.BigEndian;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -162,7 +163,7 @@ public final class RtcpWriter {
 
   /// Sets the length of the packet that began at `start` to what was written since.
   void endPacket(int start) {
-    Bytes.put16(buffer, start + 2, (length - start) / 4 - 1);
+    BigEndian.put16(buffer, start + 2, (length - start) / 4 - 1);
   }
 
   void put8(int value) {
@@ -170,12 +171,12 @@ public final class RtcpWriter {
   }
 
   void put16(int value) {
-    Bytes.put16(buffer, length, value);
+    BigEndian.put16(buffer, length, value);
     length += 2;
   }
 
   void put32(int value) {
-    Bytes.put32(buffer, length, value);
+    BigEndian.put32(buffer, length, value);
     length += 4;
   }
 }

@@ -1,5 +1,7 @@
 package io.sluice.worker.rtp;
 
+import io.sluice.worker.bytes.BigEndian;
+
 /// A window on one RTP packet inside somebody else's buffer; made once, pointed at many packets.
 ///
 /// ```text
@@ -39,7 +41,7 @@ public final class RtpPacket {
 
   /// The SSRC of a packet that may still be encrypted: its header never is.
   public static int ssrcOf(byte[] buffer, int offset) {
-    return Bytes.i32(buffer, offset + SSRC);
+    return BigEndian.i32(buffer, offset + SSRC);
   }
 
   /// The payload type of a packet that may still be encrypted.
@@ -63,11 +65,11 @@ public final class RtpPacket {
       if (at + 4 > packetEnd) {
         return false;
       }
-      profile = Bytes.u16(packet, at);
+      profile = BigEndian.u16(packet, at);
       extensions = at + 4;
-      at = extensions + 4 * Bytes.u16(packet, at + 2);
+      at = extensions + 4 * BigEndian.u16(packet, at + 2);
     }
-    int padding = (first & PADDING_BIT) == 0 ? 0 : Bytes.u8(packet, packetEnd - 1);
+    int padding = (first & PADDING_BIT) == 0 ? 0 : BigEndian.u8(packet, packetEnd - 1);
     boolean paddingCountsItself = (first & PADDING_BIT) == 0 || padding > 0;
     if (at + padding > packetEnd || !paddingCountsItself) {
       return false;
@@ -116,16 +118,16 @@ public final class RtpPacket {
 
   /// 0 to 65535.
   public int sequenceNumber() {
-    return Bytes.u16(buffer, offset + SEQUENCE_NUMBER);
+    return BigEndian.u16(buffer, offset + SEQUENCE_NUMBER);
   }
 
   /// 32 bits of the media clock, to be compared by differences only.
   public int rtpTimestamp() {
-    return Bytes.i32(buffer, offset + TIMESTAMP);
+    return BigEndian.i32(buffer, offset + TIMESTAMP);
   }
 
   public int ssrc() {
-    return Bytes.i32(buffer, offset + SSRC);
+    return BigEndian.i32(buffer, offset + SSRC);
   }
 
   public void setPayloadType(int payloadType) {
@@ -138,15 +140,15 @@ public final class RtpPacket {
   }
 
   public void setSequenceNumber(int sequenceNumber) {
-    Bytes.put16(buffer, offset + SEQUENCE_NUMBER, sequenceNumber);
+    BigEndian.put16(buffer, offset + SEQUENCE_NUMBER, sequenceNumber);
   }
 
   public void setRtpTimestamp(int rtpTimestamp) {
-    Bytes.put32(buffer, offset + TIMESTAMP, rtpTimestamp);
+    BigEndian.put32(buffer, offset + TIMESTAMP, rtpTimestamp);
   }
 
   public void setSsrc(int ssrc) {
-    Bytes.put32(buffer, offset + SSRC, ssrc);
+    BigEndian.put32(buffer, offset + SSRC, ssrc);
   }
 
   /// Finds a header extension (RFC 8285, one-byte and two-byte form).
@@ -165,7 +167,7 @@ public final class RtpPacket {
   /// The transport-wide sequence number (0-65535) in the extension of that id, or -1.
   public int transportSequence(int id) {
     int at = extension(id);
-    return at < 0 || extensionLength(at) < 2 ? -1 : Bytes.u16(buffer, at);
+    return at < 0 || extensionLength(at) < 2 ? -1 : BigEndian.u16(buffer, at);
   }
 
   /// The text (mid, rid) in the extension of that id; empty when it is not there. Allocates.
@@ -192,7 +194,7 @@ public final class RtpPacket {
     if (payloadLength() <= 2) {
       return false;
     }
-    int originalSequenceNumber = Bytes.u16(buffer, payloadOffset);
+    int originalSequenceNumber = BigEndian.u16(buffer, payloadOffset);
     payloadOffset += 2;
     stripToFixedHeader();
     setSequenceNumber(originalSequenceNumber);

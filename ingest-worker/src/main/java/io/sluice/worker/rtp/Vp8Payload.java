@@ -1,5 +1,6 @@
 package io.sluice.worker.rtp;
 
+import io.sluice.worker.bytes.BigEndian;
 import org.jspecify.annotations.Nullable;
 
 /// The payload descriptor and the frame header of VP8.
@@ -41,7 +42,7 @@ final class Vp8Payload {
       return -1;
     }
     boolean keyFrame = (buffer[at] & 1) == 0;
-    return keyFrame && Bytes.u24(buffer, at + 3) == 0x9d012a ? at : -1;
+    return keyFrame && BigEndian.u24(buffer, at + 3) == 0x9d012a ? at : -1;
   }
 
   private static boolean startsFirstPartition(byte descriptor) {
@@ -72,6 +73,6 @@ final class Vp8Payload {
   }
 
   private static int littleEndian14(byte[] buffer, int at) {
-    return Bytes.u8(buffer, at) | ((buffer[at + 1] & 0x3f) << 8);
+    return BigEndian.u8(buffer, at) | ((buffer[at + 1] & 0x3f) << 8);
   }
 }

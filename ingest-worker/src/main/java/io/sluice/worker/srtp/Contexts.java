@@ -1,8 +1,6 @@
 package io.sluice.worker.srtp;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.sluice.worker.bytes.BigEndian;
 import java.security.GeneralSecurityException;
 import java.util.logging.Level;
 import org.jitsi.srtp.SrtpContextFactory;
@@ -15,8 +13,6 @@ final class Contexts {
   private static final int HMAC_KEY_BYTES = 20;
   private static final int HMAC_TAG_BYTES = 10;
   private static final int GCM_TAG_BYTES = 16;
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   /// Outcomes are told by value; what the library would log of forged packets is noise.
   private static final Logger SILENT = new LoggerImpl("io.sluice.worker.srtp.jitsi", Level.OFF);
@@ -55,7 +51,7 @@ final class Contexts {
   }
 
   static int ssrc(byte[] buffer, int at) {
-    return (int) INTS.get(buffer, at);
+    return BigEndian.i32(buffer, at);
   }
 
   static IllegalStateException unusable(GeneralSecurityException e) {

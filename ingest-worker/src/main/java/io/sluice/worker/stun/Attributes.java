@@ -1,5 +1,6 @@
 package io.sluice.worker.stun;
 
+import io.sluice.worker.bytes.BigEndian;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,8 +43,8 @@ final class Attributes {
         fault = "attribute header cut off";
         return;
       }
-      int type = StunFormat.u16(buffer, at);
-      int length = StunFormat.u16(buffer, at + 2);
+      int type = BigEndian.u16(buffer, at);
+      int length = BigEndian.u16(buffer, at + 2);
       int next = at + StunFormat.ATTRIBUTE_HEADER_BYTES + StunFormat.padded(length);
       if (next > end) {
         fault = "attribute longer than the message";
@@ -64,7 +65,7 @@ final class Attributes {
     int valueAt = at + StunFormat.ATTRIBUTE_HEADER_BYTES;
     if (length != 4 || !last) {
       fault = "fingerprint misplaced"; // RFC 8489 §14.7: the last attribute
-    } else if (StunFormat.i32(buffer, valueAt) != StunFormat.fingerprint(buffer, messageAt, at)) {
+    } else if (BigEndian.i32(buffer, valueAt) != StunFormat.fingerprint(buffer, messageAt, at)) {
       fault = "wrong fingerprint";
     }
   }
@@ -79,7 +80,7 @@ final class Attributes {
       }
       case StunFormat.PRIORITY -> {
         if (isLength(4, length)) {
-          priority = StunFormat.i32(buffer, valueAt) & 0xffff_ffffL;
+          priority = BigEndian.i32(buffer, valueAt) & 0xffff_ffffL;
         }
       }
       case StunFormat.USE_CANDIDATE -> useCandidate = true;
@@ -113,7 +114,7 @@ final class Attributes {
 
   private OptionalLong tieBreaker(int valueAt, int length) {
     return isLength(8, length)
-        ? OptionalLong.of(StunFormat.i64(buffer, valueAt))
+        ? OptionalLong.of(BigEndian.i64(buffer, valueAt))
         : OptionalLong.empty();
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.worker.stun;
 
+import io.sluice.worker.bytes.BigEndian;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -63,6 +64,6 @@ public final class MessageIntegrity {
   static void setCoveredLength(byte[] message, int attributeAt) {
     int withAttribute =
         attributeAt + StunFormat.ATTRIBUTE_HEADER_BYTES + StunFormat.HMAC_SHA1_BYTES;
-    StunFormat.put16(message, 2, withAttribute - StunFormat.HEADER_BYTES);
+    BigEndian.put16(message, 2, withAttribute - StunFormat.HEADER_BYTES);
   }
 }

@@ -1,8 +1,5 @@
 package io.sluice.worker.stun;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 
 /// Numbers of the STUN format.
@@ -48,12 +45,6 @@ final class StunFormat {
   static final int FIRST_OPTIONAL = 0x8000;
 
   private static final int FINGERPRINT_XOR = 0x5354554e;
-  private static final VarHandle SHORTS =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private StunFormat() {}
 
@@ -66,29 +57,5 @@ final class StunFormat {
     CRC32 crc = new CRC32();
     crc.update(message, from, end - from);
     return (int) crc.getValue() ^ FINGERPRINT_XOR;
-  }
-
-  static int u16(byte[] buffer, int at) {
-    return (short) SHORTS.get(buffer, at) & 0xffff;
-  }
-
-  static int i32(byte[] buffer, int at) {
-    return (int) INTS.get(buffer, at);
-  }
-
-  static long i64(byte[] buffer, int at) {
-    return (long) LONGS.get(buffer, at);
-  }
-
-  static void put16(byte[] buffer, int at, int value) {
-    SHORTS.set(buffer, at, (short) value);
-  }
-
-  static void put32(byte[] buffer, int at, int value) {
-    INTS.set(buffer, at, value);
-  }
-
-  static void put64(byte[] buffer, int at, long value) {
-    LONGS.set(buffer, at, value);
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.worker.stun;
 
+import io.sluice.worker.bytes.BigEndian;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -13,10 +14,10 @@ public final class StunReader {
     if (length < StunFormat.HEADER_BYTES || buffer[offset] >> 6 != 0) {
       return new StunMessage.Unusable("no STUN header");
     }
-    if (StunFormat.i32(buffer, offset + 4) != StunFormat.MAGIC_COOKIE) {
+    if (BigEndian.i32(buffer, offset + 4) != StunFormat.MAGIC_COOKIE) {
       return new StunMessage.Unusable("no magic cookie");
     }
-    if (StunFormat.u16(buffer, offset + 2) != length - StunFormat.HEADER_BYTES) {
+    if (BigEndian.u16(buffer, offset + 2) != length - StunFormat.HEADER_BYTES) {
       return new StunMessage.Unusable("length does not fit the datagram");
     }
     Attributes attributes = new Attributes(buffer, offset);
@@ -25,7 +26,7 @@ public final class StunReader {
       return new StunMessage.Unusable(attributes.fault);
     }
     return message(
-        StunFormat.u16(buffer, offset),
+        BigEndian.u16(buffer, offset),
         TransactionId.read(buffer, offset + StunFormat.TRANSACTION_ID_AT),
         attributes);
   }

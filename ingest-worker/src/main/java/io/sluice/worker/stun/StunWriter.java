@@ -1,5 +1,6 @@
 package io.sluice.worker.stun;
 
+import io.sluice.worker.bytes.BigEndian;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,8 +15,8 @@ public final class StunWriter {
   private int length = StunFormat.HEADER_BYTES;
 
   private StunWriter(int type, TransactionId transactionId) {
-    StunFormat.put16(message, 0, type);
-    StunFormat.put32(message, 4, StunFormat.MAGIC_COOKIE);
+    BigEndian.put16(message, 0, type);
+    BigEndian.put32(message, 4, StunFormat.MAGIC_COOKIE);
     transactionId.writeTo(message, StunFormat.TRANSACTION_ID_AT);
   }
 
@@ -44,7 +45,7 @@ public final class StunWriter {
     writer.errorCode(420, "Unknown Attribute");
     int valueAt = writer.attribute(UNKNOWN_ATTRIBUTES, 2 * types.size());
     for (int i = 0; i < types.size(); i++) {
-      StunFormat.put16(writer.message, valueAt + 2 * i, types.get(i));
+      BigEndian.put16(writer.message, valueAt + 2 * i, types.get(i));
     }
     return writer.finish(localPassword);
   }
@@ -62,9 +63,9 @@ public final class StunWriter {
     StunWriter writer = new StunWriter(StunFormat.BINDING_REQUEST, transactionId);
     writer.text(StunFormat.USERNAME, username);
     int priorityAt = writer.attribute(StunFormat.PRIORITY, 4);
-    StunFormat.put32(writer.message, priorityAt, (int) priority);
+    BigEndian.put32(writer.message, priorityAt, (int) priority);
     int tieBreakerAt = writer.attribute(StunFormat.ICE_CONTROLLING, 8);
-    StunFormat.put64(writer.message, tieBreakerAt, tieBreaker);
+    BigEndian.put64(writer.message, tieBreakerAt, tieBreaker);
     if (useCandidate) {
       writer.attribute(StunFormat.USE_CANDIDATE, 0);
     }
@@ -102,8 +103,8 @@ public final class StunWriter {
     if (next > message.length) {
       message = Arrays.copyOf(message, 2 * next);
     }
-    StunFormat.put16(message, length, type);
-    StunFormat.put16(message, length + 2, valueBytes);
+    BigEndian.put16(message, length, type);
+    BigEndian.put16(message, length + 2, valueBytes);
     length = next;
     return valueAt;
   }
@@ -117,8 +118,8 @@ public final class StunWriter {
 
     int fingerprintAt = length;
     int crcAt = attribute(StunFormat.FINGERPRINT, 4);
-    StunFormat.put16(message, 2, length - StunFormat.HEADER_BYTES);
-    StunFormat.put32(message, crcAt, StunFormat.fingerprint(message, 0, fingerprintAt));
+    BigEndian.put16(message, 2, length - StunFormat.HEADER_BYTES);
+    BigEndian.put32(message, crcAt, StunFormat.fingerprint(message, 0, fingerprintAt));
     return Arrays.copyOf(message, length);
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.worker.stun;
 
+import io.sluice.worker.bytes.BigEndian;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -21,7 +22,7 @@ final class XorAddress {
     }
     byte[] address = Arrays.copyOfRange(buffer, valueAt + 4, valueAt + length);
     xor(address, 0, addressBytes, buffer, messageAt);
-    int port = StunFormat.u16(buffer, valueAt + 2) ^ (StunFormat.MAGIC_COOKIE >>> 16);
+    int port = BigEndian.u16(buffer, valueAt + 2) ^ (StunFormat.MAGIC_COOKIE >>> 16);
     try {
       return new InetSocketAddress(InetAddress.getByAddress(address), port);
     } catch (UnknownHostException _) {
@@ -38,7 +39,7 @@ final class XorAddress {
     byte[] address = source.getAddress().getAddress();
     message[valueAt] = 0;
     message[valueAt + 1] = (byte) (address.length == 4 ? IPV4 : IPV6);
-    StunFormat.put16(message, valueAt + 2, source.getPort() ^ (StunFormat.MAGIC_COOKIE >>> 16));
+    BigEndian.put16(message, valueAt + 2, source.getPort() ^ (StunFormat.MAGIC_COOKIE >>> 16));
     System.arraycopy(address, 0, message, valueAt + 4, address.length);
     xor(message, valueAt + 4, address.length, message, 0);
   }

@@ -1,5 +1,6 @@
 package io.sluice.worker.rtp;
 
+import io.sluice.worker.bytes.BigEndian;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,15 +9,15 @@ import java.util.TreeMap;
 /// @param arrivalTicks by sequence number counted on from the base, in units of 250 us
 record FeedbackPacket(int base, int statusCount, int packetCount, Map<Integer, Long> arrivalTicks) {
   static FeedbackPacket read(byte[] bytes) {
-    if ((bytes[0] & 0x1f) != 15 || Bytes.u8(bytes, 1) != 205) {
+    if ((bytes[0] & 0x1f) != 15 || BigEndian.u8(bytes, 1) != 205) {
       throw new AssertionError("not transport-wide feedback");
     }
-    if (4 * (Bytes.u16(bytes, 2) + 1) != bytes.length) {
+    if (4 * (BigEndian.u16(bytes, 2) + 1) != bytes.length) {
       throw new AssertionError("length field");
     }
-    int base = Bytes.u16(bytes, 12);
-    int count = Bytes.u16(bytes, 14);
-    long ticks = 256L * Bytes.u24(bytes, 16);
+    int base = BigEndian.u16(bytes, 12);
+    int count = BigEndian.u16(bytes, 14);
+    long ticks = 256L * BigEndian.u24(bytes, 16);
     int[] symbols = new int[count];
     int at = readSymbols(bytes, 20, symbols);
     Map<Integer, Long> arrivals = new TreeMap<>();
@@ -24,7 +25,7 @@ record FeedbackPacket(int base, int statusCount, int packetCount, Map<Integer, L
       if (symbols[i] == 0) {
         continue;
       }
-      ticks += symbols[i] == 1 ? Bytes.u8(bytes, at) : (short) Bytes.u16(bytes, at);
+      ticks += symbols[i] == 1 ? BigEndian.u8(bytes, at) : (short) BigEndian.u16(bytes, at);
       at += symbols[i];
       arrivals.put(base + i, ticks);
     }
@@ -32,14 +33,14 @@ record FeedbackPacket(int base, int statusCount, int packetCount, Map<Integer, L
     if (at + padding != bytes.length) {
       throw new AssertionError("bytes left over: " + (bytes.length - at - padding));
     }
-    return new FeedbackPacket(base, count, Bytes.u8(bytes, 19), arrivals);
+    return new FeedbackPacket(base, count, BigEndian.u8(bytes, 19), arrivals);
   }
 
   private static int readSymbols(byte[] bytes, int from, int[] symbols) {
     int at = from;
     int i = 0;
     while (i < symbols.length) {
-      int chunk = Bytes.u16(bytes, at);
+      int chunk = BigEndian.u16(bytes, at);
       at += 2;
       if ((chunk & 0x8000) == 0) {
         for (int run = chunk & 0x1fff; run > 0 && i < symbols.length; run--) {

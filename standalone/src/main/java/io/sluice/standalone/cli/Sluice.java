@@ -48,7 +48,8 @@ public final class Sluice implements Callable<Integer> {
   /// Without a command: tells which there are.
   @Override
   public Integer call() {
-    Objects.requireNonNull(spec).commandLine().usage(System.err);
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
+    line.usage(line.getErr());
     return ExitCode.USAGE;
   }
 

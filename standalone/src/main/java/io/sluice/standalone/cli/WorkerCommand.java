@@ -12,7 +12,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "worker",
     description = "Run an ingest worker against a Kafka that is there, until Ctrl-C.",
-    footer = {"", "Exit code: 1 when it could not start or ended, 2 wrong use, 130 after Ctrl-C."})
+    footer = {
+      "",
+      "Exit code: 1 when it could not start or ended by itself, 2 wrong use,",
+      "130 after Ctrl-C."
+    })
 final class WorkerCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 8081;
 

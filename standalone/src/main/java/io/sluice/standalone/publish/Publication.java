@@ -28,6 +28,7 @@ final class Publication implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration STATISTICS_TIMEOUT = Duration.ofSeconds(2);
 
+  private final boolean onLoopbackAlone = Loopback.isAllThereIs();
   private final WhipClient whip;
   private final RTCPeerConnection peer;
   private final VideoTrack picture;
@@ -48,6 +49,8 @@ final class Publication implements AutoCloseable {
     this.whip = whip;
     var configuration = new RTCConfiguration();
     configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
+    // It then offers no address, but a lite server learns it from the first check (RFC 8445 §7.3).
+    configuration.portAllocatorConfig.setEnableAnyAddressPorts(onLoopbackAlone);
     peer = webRtc.factory.createPeerConnection(configuration, new Observer(onState));
     picture = webRtc.factory.createVideoTrack("picture", media.picture);
     sound = webRtc.factory.createAudioTrack("sound", media.sound);
@@ -61,8 +64,9 @@ final class Publication implements AutoCloseable {
     within(NEGOTIATION_TIMEOUT, Offering.takeOwn(peer, offer), "the offer was not taken");
     within(NEGOTIATION_TIMEOUT, gathered, "no addresses were gathered");
     String sdp = peer.getLocalDescription().sdp;
-    if (!sdp.contains("a=candidate:")) {
-      throw new PublishFailedException(NoNetwork.ADVICE);
+    if (!sdp.contains("a=candidate:") && !onLoopbackAlone) {
+      throw new PublishFailedException(
+          "libwebrtc found no network address to send from; is a network interface up?");
     }
     WhipSession answered = whip.post(endpoint, sdp);
     session = answered.url();
@@ -71,7 +75,8 @@ final class Publication implements AutoCloseable {
         CONNECT_TIMEOUT,
         connected,
         "the server took the offer, but no connection came about: is its media port reachable by"
-            + " UDP at the addresses it gives?");
+            + " UDP at the addresses it gives?"
+            + (onLoopbackAlone ? " This machine has no network but loopback." : ""));
   }
 
   /// Completes when the connection is over though nobody here closed it.

@@ -64,8 +64,8 @@ public final class Publishing {
     var all =
         CompletableFuture.allOf(
             publishers.stream().map(Publisher::ended).toArray(CompletableFuture[]::new));
-    long startedAt = System.nanoTime();
-    long lastAt = startedAt;
+    long connectedAt = 0; // before the first
+    long lastAt = System.nanoTime();
     SentSoFar last = SentSoFar.NOTHING;
     while (!isDoneWithin(all, STATISTICS_PERIOD)) {
       SentSoFar sent =
@@ -73,8 +73,9 @@ public final class Publishing {
       int connected = (int) publishers.stream().filter(Publisher::isConnected).count();
       long now = System.nanoTime();
       if (connected > 0) {
+        connectedAt = connectedAt == 0 ? lastAt : connectedAt;
         console.progress(
-            Duration.ofNanos(now - startedAt),
+            Duration.ofNanos(now - connectedAt),
             connected,
             publishers.size(),
             sent.minus(last),

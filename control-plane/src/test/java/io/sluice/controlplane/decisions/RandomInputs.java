@@ -1,0 +1,112 @@
+package io.sluice.controlplane.decisions;
+
+import io.sluice.controlplane.placement.Candidate;
+import io.sluice.controlplane.process.Circumstances;
+import io.sluice.controlplane.process.FactOrigin;
+import io.sluice.controlplane.process.Owner;
+import io.sluice.controlplane.process.Process;
+import io.sluice.controlplane.process.ProcessInput;
+import io.sluice.controlplane.process.ProcessInput.PlacementDue;
+import io.sluice.controlplane.process.ProcessInput.StartProcess;
+import io.sluice.controlplane.process.ProcessInput.Unreadable;
+import io.sluice.controlplane.process.ProcessInput.WorkerLost;
+import io.sluice.controlplane.process.ProcessInput.WorkerRestarted;
+import io.sluice.controlplane.process.ProcessState;
+import io.sluice.controlplane.process.Samples;
+import io.sluice.identity.Generation;
+import io.sluice.identity.Incarnation;
+import io.sluice.identity.WorkerId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// Inputs as a bad day would bring them: mostly fitting the process as it is, often late, repeated,
+/// of another worker, of another life. The same seed brings the same day.
+final class RandomInputs {
+  private static final List<WorkerId> WORKERS =
+      List.of(Samples.ALPHA, Samples.BETA, new WorkerId("gamma"));
+
+  private final Random random;
+  private int commands;
+  private long micros;
+
+  RandomInputs(long seed) {
+    random = new Random(seed);
+  }
+
+  ProcessInput next(Process process) {
+    return switch (random.nextInt(10)) {
+      case 0, 1 -> start();
+      case 2 -> Samples.stop(commandId());
+      case 3 -> observation(process);
+      case 4 -> new Unreadable(random.nextInt(1_000), "00".repeat(32), "not an Avro record");
+      default -> fact(process);
+    };
+  }
+
+  Circumstances circumstances() {
+    micros += random.nextInt(1_000_000);
+    List<Candidate> offer = new ArrayList<>();
+    for (WorkerId worker : WORKERS) {
+      if (random.nextInt(4) > 0) {
+        offer.add(
+            new Candidate(
+                worker, life(), random.nextInt(3), random.nextInt(3), random.nextDouble()));
+      }
+    }
+    return new Circumstances(Samples.NOW.plusNanos(micros * 1_000), offer);
+  }
+
+  private ProcessInput start() {
+    return switch (random.nextInt(8)) {
+      case 0 -> new StartProcess(commandId(), "another", Samples.NOW, "", Samples.whipConfig());
+      case 1 -> new StartProcess("no id", "camera-1", Samples.NOW, "", Samples.whipConfig());
+      case 2 ->
+          Samples.start(
+              commandId(), Samples.config(Samples.whipConfig().whipIngest(), List.of(), List.of()));
+      case 3, 4 -> Samples.start(commandId(), Samples.plainConfig());
+      default -> Samples.start(commandId());
+    };
+  }
+
+  /// Now and then one that was used before.
+  private String commandId() {
+    int id = random.nextInt(6) == 0 && commands > 0 ? random.nextInt(commands) : commands++;
+    return "c" + id;
+  }
+
+  private ProcessInput observation(Process process) {
+    Owner owner = owner(process);
+    return switch (random.nextInt(3)) {
+      case 0 -> new WorkerLost(owner.workerId(), owner.incarnation(), random.nextInt(9_000_000));
+      case 1 -> new WorkerRestarted(owner.workerId(), life());
+      default -> new PlacementDue();
+    };
+  }
+
+  private ProcessInput fact(Process process) {
+    Owner owner = owner(process);
+    FactOrigin origin =
+        new FactOrigin(owner.workerId(), owner.incarnation(), owner.generation(), 1, Samples.NOW);
+    var facts = Samples.facts(origin);
+    return facts.get(random.nextInt(facts.size()));
+  }
+
+  /// The true one, mostly.
+  private Owner owner(Process process) {
+    return switch (process.state()) {
+      case ProcessState.Assigned s when random.nextInt(6) > 0 -> s.owner();
+      case ProcessState.Active s when random.nextInt(6) > 0 -> s.owner();
+      case ProcessState.Stopping s when random.nextInt(6) > 0 -> s.owner();
+      default ->
+          new Owner(
+              WORKERS.get(random.nextInt(WORKERS.size())),
+              life(),
+              new Generation(random.nextInt(12)));
+    };
+  }
+
+  private Incarnation life() {
+    return new Incarnation(1 + random.nextInt(4));
+  }
+}

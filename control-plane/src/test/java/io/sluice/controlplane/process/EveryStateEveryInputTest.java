@@ -1,0 +1,120 @@
+package io.sluice.controlplane.process;
+
+import static io.sluice.controlplane.process.Samples.ALPHA;
+import static io.sluice.controlplane.process.Samples.FIRST_LIFE;
+import static io.sluice.controlplane.process.Samples.SECOND_LIFE;
+import static io.sluice.controlplane.process.Samples.origin;
+import static io.sluice.controlplane.process.Samples.plainConfig;
+import static io.sluice.controlplane.process.Samples.portsAllocated;
+import static io.sluice.controlplane.process.Samples.start;
+import static io.sluice.controlplane.process.Samples.stop;
+import static io.sluice.controlplane.process.Samples.tornDown;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.controlplane.process.ProcessInput.PlacementDue;
+import io.sluice.controlplane.process.ProcessInput.Unreadable;
+import io.sluice.controlplane.process.ProcessInput.WorkerLost;
+import io.sluice.controlplane.process.ProcessInput.WorkerRestarted;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// The whole table: which events every input gives in every state. A cell holds the events' names;
+/// a cell that names the fact alone, as `=`, took it and did nothing more.
+class EveryStateEveryInputTest {
+  private static final FactOrigin ORIGIN = origin(ALPHA, FIRST_LIFE, 1);
+
+  private static final String TABLE =
+      """
+      input                 | Absent              | Waiting             | Assigned            | Active              | Stopping            | Stopped
+      StartProcess          | Accepted Configured Placed | Rejected     | Rejected            | Rejected            | Rejected            | Accepted Configured Placed
+      StopProcess           | ChangedNothing      | Accepted Stopped    | Accepted StopRequested | Accepted StopRequested | ChangedNothing | ChangedNothing
+      repeated command      | -                   | Repeated            | Repeated            | Repeated            | Repeated            | Repeated
+      PortsAllocated        | Ignored             | Ignored             | =                   | =                   | =                   | Ignored
+      AllocationFailed      | Ignored             | Ignored             | =                   | =                   | =                   | Ignored
+      FfmpegStarted         | Ignored             | Ignored             | =                   | =                   | =                   | Ignored
+      FfmpegExited          | Ignored             | Ignored             | =                   | =                   | =                   | Ignored
+      PublisherConnected    | Ignored             | Ignored             | Ignored             | =                   | =                   | Ignored
+      PublisherDisconnected | Ignored             | Ignored             | Ignored             | =                   | =                   | Ignored
+      MediaStarted          | Ignored             | Ignored             | Ignored             | =                   | =                   | Ignored
+      MediaStalled          | Ignored             | Ignored             | Ignored             | =                   | =                   | Ignored
+      ProcessTornDown       | Ignored             | Ignored             | = Lost Postponed    | = Lost Postponed    | = Stopped           | Ignored
+      WorkerLost            | Ignored             | Ignored             | Lost Postponed      | Lost Postponed      | Stopped             | Ignored
+      WorkerRestarted       | Ignored             | Ignored             | IncarnationChanged  | IncarnationChanged  | Stopped             | Ignored
+      PlacementDue          | Ignored             | Placed              | Ignored             | Ignored             | Ignored             | Ignored
+      Unreadable            | Refused             | Refused             | Refused             | Refused             | Refused             | Refused
+      """;
+
+  @Test
+  void givesTheEventsOfTheTable() {
+    assertThat(actualTable()).isEqualTo(normalised(TABLE));
+  }
+
+  private static List<String> actualTable() {
+    Map<String, Given> states = states();
+    List<String> rows = new ArrayList<>();
+    rows.add("input|" + String.join("|", states.keySet()));
+    inputs()
+        .forEach((name, input) ->
+            rows.add(
+                name
+                    + "|"
+                    + states.entrySet().stream()
+                        .map(state -> cell(name, state.getKey(), state.getValue(), input))
+                        .collect(Collectors.joining("|"))));
+    return rows;
+  }
+
+  private static String cell(String name, String state, Given given, ProcessInput input) {
+    if (name.equals("repeated command") && state.equals("Absent")) {
+      return "-";
+    }
+    return given.when(input).decision().events().stream()
+        .map(event -> event.equals(input) ? "=" : shortName(event))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String shortName(ProcessEvent event) {
+    return switch (event.getClass().getSimpleName()) {
+      case "IncarnationChanged", "StopRequested" -> event.getClass().getSimpleName();
+      case "CommandChangedNothing" -> "ChangedNothing";
+      default -> event.getClass().getSimpleName().replaceFirst("^[A-Z][a-z]+(?=[A-Z])", "");
+    };
+  }
+
+  private static Map<String, Given> states() {
+    Map<String, Given> states = new LinkedHashMap<>();
+    states.put("Absent", Given.given());
+    states.put(
+        "Waiting", Given.givenOn(List.of(), start("first")).butNowOn(Samples.candidate(ALPHA, 1)));
+    states.put("Assigned", Given.given(start("first")));
+    states.put("Active", Given.given(start("first"), portsAllocated(ORIGIN)));
+    states.put("Stopping", Given.given(start("first"), stop("second")));
+    states.put(
+        "Stopped",
+        Given.given(start("first"), stop("second"), tornDown(ORIGIN, "ASSIGNMENT_GONE", false)));
+    states.forEach(
+        (name, given) -> assertThat(given.state().getClass().getSimpleName()).isEqualTo(name));
+    return states;
+  }
+
+  private static Map<String, ProcessInput> inputs() {
+    Map<String, ProcessInput> inputs = new LinkedHashMap<>();
+    inputs.put("StartProcess", start("new", plainConfig()));
+    inputs.put("StopProcess", stop("new"));
+    inputs.put("repeated command", start("first"));
+    Samples.facts(ORIGIN).forEach(fact -> inputs.put(fact.getClass().getSimpleName(), fact));
+    inputs.put("WorkerLost", new WorkerLost(ALPHA, FIRST_LIFE, 1));
+    inputs.put("WorkerRestarted", new WorkerRestarted(ALPHA, SECOND_LIFE));
+    inputs.put("PlacementDue", new PlacementDue());
+    inputs.put("Unreadable", new Unreadable(1, "", "garbled"));
+    return inputs;
+  }
+
+  private static List<String> normalised(String table) {
+    return table.lines().map(line -> line.strip().replaceAll("\\s*\\|\\s*", "|")).toList();
+  }
+}
