@@ -32,6 +32,8 @@ import java.util.Optional;
 /// @param secretsDir files that `${secret:NAME}` is read from
 /// @param connectTimeout from the offer until media must flow
 /// @param consentTimeout longest silence of connectivity checks
+/// @param keyFrameInterval publishers are asked for a key frame when none came for so long: the
+///   length of an HLS segment, and the longest that a player waits for a picture
 public record WorkerConfig(
     String bootstrap,
     int partitions,
@@ -50,7 +52,8 @@ public record WorkerConfig(
     Duration heartbeat,
     Optional<Path> secretsDir,
     Duration connectTimeout,
-    Duration consentTimeout) {
+    Duration consentTimeout,
+    Duration keyFrameInterval) {
 
   private static final String PREFIX = "sluice.worker.";
 
@@ -81,7 +84,8 @@ public record WorkerConfig(
             .filter(dir -> !dir.isBlank())
             .map(Path::of),
         duration(properties, "connect-timeout", Duration.ofSeconds(15)),
-        duration(properties, "consent-timeout", Duration.ofSeconds(30)));
+        duration(properties, "consent-timeout", Duration.ofSeconds(30)),
+        duration(properties, "key-frame-interval", Duration.ofSeconds(2)));
   }
 
   private static WorkerId workerId(PropertyResolver properties) {

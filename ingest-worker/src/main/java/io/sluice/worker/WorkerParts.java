@@ -161,7 +161,8 @@ final class WorkerParts {
         new InetSocketAddress(address(config.mediaHost()), config.mediaPort()),
         advertised,
         config.connectTimeout(),
-        config.consentTimeout());
+        config.consentTimeout(),
+        config.keyFrameInterval());
   }
 
   private static InetAddress address(String host) {

@@ -24,7 +24,7 @@ final class IncomingStream {
 
   private final AgreedMedia media;
   private final Delivery delivery;
-  private final KeyFrameRequests keyFrames = new KeyFrameRequests();
+  private final KeyFrameRequests keyFrames;
   private final RtpPacket heldPacket = new RtpPacket();
   private @Nullable Source source;
   private long packets;
@@ -58,9 +58,10 @@ final class IncomingStream {
     }
   }
 
-  IncomingStream(AgreedMedia media, Delivery delivery) {
+  IncomingStream(AgreedMedia media, Delivery delivery, KeyFrameRequests keyFrames) {
     this.media = media;
     this.delivery = delivery;
+    this.keyFrames = keyFrames;
   }
 
   AgreedMedia media() {
@@ -214,8 +215,8 @@ final class IncomingStream {
     }
     packets++;
     bytes += packet.payloadLength();
-    if (keyFrames.isBroken() && startsKeyFrame(packet)) {
-      keyFrames.keyFrameCame();
+    if (media.kind() == MediaKind.VIDEO && startsKeyFrame(packet)) {
+      keyFrames.keyFrameCame(nowNanos);
     }
     delivery.deliver(media.kind(), packet, nowNanos);
   }

@@ -60,15 +60,17 @@ final class MediaReceiver implements IncomingStream.Delivery {
       Agreement agreement,
       IngestLegs legs,
       int ourSsrc,
-      Tally tally,
+      PeerServices services,
       Outgoing outgoing,
       FirstPicture onFirst,
       long nowNanos) {
     this.srtp = srtp;
-    this.tally = tally;
+    this.tally = services.tally();
     this.onFirst = onFirst;
     this.streams =
-        agreement.media().stream().map(media -> new IncomingStream(media, this)).toList();
+        agreement.media().stream()
+            .map(media -> new IncomingStream(media, this, keyFrames(services, nowNanos)))
+            .toList();
     this.sends =
         new PublisherMedia(has(agreement, MediaKind.VIDEO), has(agreement, MediaKind.AUDIO));
     this.feed = legs.attach(sends);
@@ -82,6 +84,10 @@ final class MediaReceiver implements IncomingStream.Delivery {
             tally,
             (buffer, length) -> protect(buffer, length, outgoing),
             nowNanos);
+  }
+
+  private static KeyFrameRequests keyFrames(PeerServices services, long nowNanos) {
+    return new KeyFrameRequests(services.config().keyFrameInterval().toNanos(), nowNanos);
   }
 
   /// Decrypts in place and takes in.

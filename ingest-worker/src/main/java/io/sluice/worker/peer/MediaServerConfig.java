@@ -12,21 +12,25 @@ import java.util.List;
 ///   address when it is specific, else every non-loopback address of this host, IPv4 first
 /// @param connectTimeout from the offer until media must flow
 /// @param consentTimeout longest silence of connectivity checks
+/// @param keyFrameInterval publishers are asked for a key frame when none came for so long
 public record MediaServerConfig(
     InetSocketAddress bind,
     List<InetAddress> advertised,
     Duration connectTimeout,
-    Duration consentTimeout) {
+    Duration consentTimeout,
+    Duration keyFrameInterval) {
   public MediaServerConfig {
     advertised = List.copyOf(advertised);
   }
 
-  /// Loopback only, any free port, the usual time-outs: 15 s to connect, 30 s of consent.
+  /// Loopback only, any free port, the usual times: 15 s to connect, 30 s of consent, a key frame
+  /// each 2 s.
   public static MediaServerConfig loopback() {
     return new MediaServerConfig(
         new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
         List.of(),
         Duration.ofSeconds(15),
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(2));
   }
 }

@@ -296,7 +296,7 @@ final class PublisherPeer implements PublisherSession {
             accepted.agreement(),
             legs,
             accepted.identity().ssrc(),
-            services.tally(),
+            services,
             this::sendMedia,
             this::firstWritten,
             nowNanos);

@@ -185,12 +185,17 @@ class FfmpegHostIT {
             .start();
     long pid;
     try (var said = jvm.inputReader(StandardCharsets.UTF_8)) {
-      pid = Long.parseLong(said.readLine());
+      pid =
+          said.lines()
+              .filter(line -> line.startsWith(StartsAnFfmpeg.PID))
+              .mapToLong(line -> Long.parseLong(line.substring(StartsAnFfmpeg.PID.length())))
+              .findFirst()
+              .orElseThrow();
       assertThat(ProcessHandle.of(pid)).isPresent();
-
+    } finally {
       jvm.destroyForcibly();
-      jvm.waitFor();
     }
+    jvm.waitFor();
     await().atMost(LIMIT).until(() -> ended(pid));
   }
 

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /// A JVM of its own for the test that kills it: starts an FFmpeg, prints its pid and waits.
 final class StartsAnFfmpeg {
+  /// Begins the line that tells the pid; others on standard output are the logger's.
+  static final String PID = "pid ";
+
   private StartsAnFfmpeg() {}
 
   public static void main(String[] args) throws Exception {
@@ -28,7 +31,7 @@ final class StartsAnFfmpeg {
     if (!ffmpeg.awaitListening(Duration.ofSeconds(10))) {
       throw new IllegalStateException("ffmpeg does not listen");
     }
-    System.out.println(ffmpeg.pid());
+    System.out.println(PID + ffmpeg.pid());
     System.out.flush();
     ffmpeg.exit().join();
   }

@@ -8,10 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class FeedbackPolicyTest {
   private static final long MILLI = 1_000_000L;
+  private static final long INTERVAL = 4_000 * MILLI;
 
   @Test
   void asksForTheFirstKeyFrameEvery300Milliseconds() {
-    KeyFrameRequests requests = new KeyFrameRequests();
+    KeyFrameRequests requests = new KeyFrameRequests(INTERVAL, 0);
     List<Long> asked = new ArrayList<>();
     for (long at = 0; at <= 900; at += 20) {
       if (requests.isDue(true, at * MILLI)) {
@@ -24,27 +25,32 @@ class FeedbackPolicyTest {
 
   @Test
   void asksOnceASecondWhileThePictureIsBroken() {
-    KeyFrameRequests requests = new KeyFrameRequests();
+    KeyFrameRequests requests = new KeyFrameRequests(INTERVAL, 0);
     requests.pictureBroken();
     assertThat(requests.isDue(false, 0)).isTrue();
     assertThat(requests.isDue(false, 999 * MILLI)).isFalse();
     assertThat(requests.isDue(false, 1_000 * MILLI)).isTrue();
-    requests.keyFrameCame();
+    requests.keyFrameCame(1_100 * MILLI);
 
-    assertThat(requests.isDue(false, 2_999 * MILLI)).isFalse();
+    assertThat(requests.isDue(false, 5_000 * MILLI)).isFalse();
   }
 
   @Test
-  void asksEveryTwoSecondsSoThatSegmentsCanBegin() {
-    KeyFrameRequests requests = new KeyFrameRequests();
+  void asksOnceAnIntervalAndThenEachSecondUntilTheKeyFrameComes() {
+    KeyFrameRequests requests = new KeyFrameRequests(INTERVAL, 0);
+    requests.keyFrameCame(100 * MILLI);
     List<Long> asked = new ArrayList<>();
-    for (long at = 0; at <= 6_000; at += 20) {
+    for (long at = 100; at <= 6_000; at += 100) {
       if (requests.isDue(false, at * MILLI)) {
         asked.add(at);
       }
     }
+    assertThat(asked).containsExactly(4_100L, 5_100L);
 
-    assertThat(asked).containsExactly(2_000L, 4_000L, 6_000L);
+    requests.keyFrameCame(6_100 * MILLI);
+
+    assertThat(requests.isDue(false, 10_000 * MILLI)).isFalse();
+    assertThat(requests.isDue(false, 10_100 * MILLI)).isTrue();
   }
 
   @Test

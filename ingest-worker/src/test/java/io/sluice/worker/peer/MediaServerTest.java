@@ -419,7 +419,8 @@ class MediaServerTest {
                 new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
                 List.of(),
                 connectTimeout,
-                consentTimeout));
+                consentTimeout,
+                Duration.ofSeconds(2)));
   }
 
   private Disconnected disconnected() {

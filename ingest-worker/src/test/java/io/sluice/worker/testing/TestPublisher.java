@@ -269,7 +269,7 @@ public final class TestPublisher implements AutoCloseable {
   }
 
   private static <T> T await(CompletableFuture<T> future) {
-    return future.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+    return future.copy().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
   private void read() {
@@ -289,7 +289,11 @@ public final class TestPublisher implements AutoCloseable {
   private void received(byte[] bytes, int length) {
     switch (PacketKind.of(bytes, 0, length)) {
       case STUN -> stun.add(Arrays.copyOf(bytes, length));
-      case DTLS -> await(dtls).receive(bytes, 0, length);
+      case DTLS -> {
+        byte[] copy = Arrays.copyOf(bytes, length);
+        // A server that is the DTLS client may speak before this publisher does, or in vain.
+        dtls.thenAccept(transport -> transport.receive(copy, 0, copy.length));
+      }
       case RTCP -> rtcp(bytes, length);
       case RTP, UNKNOWN -> throw new IllegalStateException("the server sends no such packet");
     }
