@@ -37,8 +37,7 @@ class AiortcPublishIT {
     fleet.process(id).awaitRoute();
 
     Command publish =
-        Command.run(
-            List.of("/usr/bin/python3", program(folder), fleet.whipUrl(id), "5", codec));
+        Command.run(List.of("/usr/bin/python3", program(folder), fleet.whipUrl(id), "5", codec));
     fleet.stop(id);
 
     assertThat(publish.outputOrFail()).contains("connected").contains("deleted 200");
