@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,7 @@ class LostWorkerIT {
       ProcessWatch process = fleet.process("bereft");
       Route before = process.awaitRoute();
 
-      workers.get(before.getWorkerId()).kill();
+      Objects.requireNonNull(workers.get(before.getWorkerId())).kill();
       Route after = process.awaitRouteAfter(before);
 
       assertThat(after.getWorkerId()).isNotEqualTo(before.getWorkerId());
