@@ -25,14 +25,26 @@ class FeedbackPolicyTest {
   @Test
   void asksOnceASecondWhileThePictureIsBroken() {
     KeyFrameRequests requests = new KeyFrameRequests();
-    assertThat(requests.isDue(false, 0)).isFalse();
     requests.pictureBroken();
     assertThat(requests.isDue(false, 0)).isTrue();
     assertThat(requests.isDue(false, 999 * MILLI)).isFalse();
     assertThat(requests.isDue(false, 1_000 * MILLI)).isTrue();
     requests.keyFrameCame();
 
-    assertThat(requests.isDue(false, 5_000 * MILLI)).isFalse();
+    assertThat(requests.isDue(false, 2_999 * MILLI)).isFalse();
+  }
+
+  @Test
+  void asksEveryTwoSecondsSoThatSegmentsCanBegin() {
+    KeyFrameRequests requests = new KeyFrameRequests();
+    List<Long> asked = new ArrayList<>();
+    for (long at = 0; at <= 6_000; at += 20) {
+      if (requests.isDue(false, at * MILLI)) {
+        asked.add(at);
+      }
+    }
+
+    assertThat(asked).containsExactly(2_000L, 4_000L, 6_000L);
   }
 
   @Test
