@@ -65,8 +65,7 @@ public final class MeasuredFleet implements AutoCloseable {
         -1);
   }
 
-  private static Map<String, Object> worker(String bootstrap, Path output)
-      throws SocketException {
+  private static Map<String, Object> worker(String bootstrap, Path output) throws SocketException {
     return Map.ofEntries(
         Map.entry("sluice.bootstrap", bootstrap),
         Map.entry("sluice.partitions", PARTITIONS),
