@@ -34,9 +34,10 @@ class BrokenFleetIT {
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    fleet = new FragileFleet(folder);
+    // A lease so long that a restart on a busy machine is no loss: see LostWorkerIT for that.
+    fleet = new FragileFleet(folder, Duration.ofMinutes(1));
     controlPlane = fleet.startControlPlane();
-    worker = fleet.startWorker();
+    worker = fleet.startWorker("worker-1");
   }
 
   @AfterAll
@@ -57,7 +58,7 @@ class BrokenFleetIT {
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> ffmpegs.stream().noneMatch(HostProcess::isRunning));
-    worker = fleet.startWorker();
+    worker = fleet.startWorker("worker-1");
 
     for (int i = 0; i < ids.size(); i++) {
       ProcessWatch process = fleet.process(ids.get(i));

@@ -15,14 +15,12 @@ import io.sluice.schemas.FfmpegStarted;
 import io.sluice.schemas.MediaStarted;
 import io.sluice.schemas.PublisherConnected;
 import io.sluice.schemas.PublisherDisconnected;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,8 +39,8 @@ class BrowserPublishIT {
   }
 
   @BeforeAll
-  void startBrowser(@TempDir Path folder) throws Exception {
-    chromium = Chromium.start(folder);
+  void startBrowser() throws Exception {
+    chromium = Chromium.start();
   }
 
   @AfterAll

@@ -7,6 +7,11 @@ import io.sluice.eventlog.broker.EmbeddedBroker;
 import io.sluice.eventlog.topics.TopicAdmin;
 import io.sluice.schemas.topic.TopicCatalogue;
 import io.sluice.worker.IngestWorker;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +65,7 @@ public final class MeasuredFleet implements AutoCloseable {
         -1);
   }
 
-  private static Map<String, Object> worker(String bootstrap, Path output) {
+  private static Map<String, Object> worker(String bootstrap, Path output) throws SocketException {
     return Map.ofEntries(
         Map.entry("sluice.bootstrap", bootstrap),
         Map.entry("sluice.partitions", PARTITIONS),
@@ -68,9 +73,20 @@ public final class MeasuredFleet implements AutoCloseable {
         Map.entry("sluice.worker.out-dir", output.toString()),
         Map.entry("sluice.worker.ports", PORTS),
         Map.entry("sluice.worker.media-host", "127.0.0.1"),
-        Map.entry("sluice.worker.media-port", 28_189),
+        Map.entry("sluice.worker.media-port", freeUdpPort()),
         Map.entry("micronaut.server.host", "127.0.0.1"),
         Map.entry("micronaut.server.port", -1));
+  }
+
+  private static int freeUdpPort() throws SocketException {
+    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /// Where benchmarks leave what they wrote, for whoever wants to see it.
+  public static Path target() throws IOException {
+    return Files.createDirectories(Path.of("target"));
   }
 
   public String bootstrap() {

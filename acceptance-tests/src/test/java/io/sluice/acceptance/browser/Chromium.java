@@ -1,11 +1,15 @@
 package io.sluice.acceptance.browser;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// One headless Chromium with a fake camera and microphone, showing the publishers' page.
 ///
@@ -33,28 +37,32 @@ public final class Chromium implements AutoCloseable {
           "--metrics-recording-only",
           "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1");
 
+  private final Path folder;
   private final PublisherPage page;
   private final Process process;
 
-  private Chromium(PublisherPage page, Process process) {
+  private Chromium(Path folder, PublisherPage page, Process process) {
+    this.folder = folder;
     this.page = page;
     this.process = process;
   }
 
-  /// Starts a browser with an empty profile in `folder`, and returns when its page asks for orders.
-  public static Chromium start(Path folder) throws IOException {
-    Files.createDirectories(folder);
+  /// Starts a browser with an empty profile, and returns when its page asks for orders.
+  public static Chromium start() throws IOException {
+    // Short: the browser puts a Unix socket below it, whose path may have 107 bytes.
+    Path folder = Files.createTempDirectory("chromium");
     PublisherPage page = PublisherPage.serve();
     Process process = null;
     try {
       process = launch(folder, page.url());
       page.awaitBrowser();
-      return new Chromium(page, process);
+      return new Chromium(folder, page, process);
     } catch (IOException | RuntimeException e) {
       if (process != null) {
         kill(process);
       }
       page.close();
+      delete(folder);
       throw e;
     }
   }
@@ -65,7 +73,9 @@ public final class Chromium implements AutoCloseable {
     command.addAll(FLAGS);
     command.add("--user-data-dir=" + folder.resolve("profile"));
     command.add(url);
-    return new ProcessBuilder(command)
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("TMPDIR", folder.toString());
+    return builder
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("chromium.log").toFile())
         .start();
@@ -80,6 +90,7 @@ public final class Chromium implements AutoCloseable {
   public void close() {
     kill(process);
     page.close();
+    delete(folder);
   }
 
   /// The browser is a tree of processes, of which only the root was started here.
@@ -88,5 +99,13 @@ public final class Chromium implements AutoCloseable {
     tree.add(process.toHandle());
     tree.forEach(ProcessHandle::destroyForcibly);
     tree.forEach(handle -> handle.onExit().completeOnTimeout(handle, 5, TimeUnit.SECONDS).join());
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException | UncheckedIOException e) {
+      throw new IllegalStateException("the browser's profile cannot be deleted", e);
+    }
   }
 }

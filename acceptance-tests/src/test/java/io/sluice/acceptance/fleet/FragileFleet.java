@@ -6,11 +6,13 @@ import io.sluice.acceptance.log.ProcessWatch;
 import io.sluice.eventlog.testing.KafkaFixture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A fleet of one control plane and one worker, each in a JVM of its own: made to be broken.
+/// A fleet of one control plane and some workers, each in a JVM of its own: made to be broken.
 public final class FragileFleet implements AutoCloseable {
   private static final String CONTROL_PLANE = "io.sluice.controlplane.Main";
   private static final String WORKER = "io.sluice.worker.Main";
@@ -20,20 +22,20 @@ public final class FragileFleet implements AutoCloseable {
   private final LogWatch log;
   private final CommandWriter commands;
   private final Map<String, Object> controlPlaneSettings;
-  private final Map<String, Object> workerSettings;
+  private final Map<String, Map<String, Object>> workerSettings = new HashMap<>();
   private final List<MemberJvm> started = new ArrayList<>();
 
   /// Starts a Kafka only.
-  public FragileFleet(Path folder) {
+  ///
+  /// @param lease after so long without a heartbeat a worker is lost
+  public FragileFleet(Path folder, Duration lease) {
     this.folder = folder;
     kafka = KafkaFixture.start();
     kafka.createTopics(MemberSettings.PARTITIONS);
     log = LogWatch.start(kafka.bootstrap(), MemberSettings.PARTITIONS);
     commands = new CommandWriter(kafka.bootstrap());
     controlPlaneSettings = MemberSettings.controlPlane(kafka.bootstrap(), "control-plane-1");
-    // Long enough that a restart on a busy machine is no loss: that is another test's matter.
-    controlPlaneSettings.put("sluice.control-plane.lease", "60s");
-    workerSettings = MemberSettings.worker(kafka.bootstrap(), "worker-1", folder.resolve("out"));
+    controlPlaneSettings.put("sluice.control-plane.lease", lease.toMillis() + "ms");
   }
 
   /// The same one after each of its starts.
@@ -42,8 +44,12 @@ public final class FragileFleet implements AutoCloseable {
   }
 
   /// The same one after each of its starts.
-  public MemberJvm startWorker() throws IOException {
-    return start(WORKER, workerSettings, "worker.log");
+  public MemberJvm startWorker(String id) throws IOException {
+    return start(WORKER, workerSettings.computeIfAbsent(id, this::worker), id + ".log");
+  }
+
+  private Map<String, Object> worker(String id) {
+    return MemberSettings.worker(kafka.bootstrap(), id, folder.resolve("out"));
   }
 
   private MemberJvm start(String main, Map<String, Object> settings, String logFile)
@@ -59,6 +65,14 @@ public final class FragileFleet implements AutoCloseable {
 
   public ProcessWatch process(String id) {
     return log.process(id);
+  }
+
+  /// The one public WHIP URL of a process.
+  public String whipUrl(String processId) {
+    return "http://127.0.0.1:"
+        + controlPlaneSettings.get("micronaut.server.port")
+        + "/whip/"
+        + processId;
   }
 
   @Override

@@ -31,9 +31,9 @@ public final class PostToFirstPacket {
   }
 
   static PublishTimes measure(int publishes, int warmUp, String codec) throws Exception {
-    Path folder = Files.createTempDirectory("post-to-first-packet");
+    Path folder = Files.createTempDirectory(MeasuredFleet.target(), "post-to-first-packet-");
     try (MeasuredFleet fleet = new MeasuredFleet(folder);
-        Chromium chromium = Chromium.start(folder.resolve("chromium"))) {
+        Chromium chromium = Chromium.start()) {
       fleet.commands().start(PROCESS, Configs.recording(codec, PROCESS + ".mkv"));
       ProcessWatch process = fleet.log().process(PROCESS);
       process.awaitRoute();

@@ -62,7 +62,9 @@ final class BareHops implements AutoCloseable {
   long micros() throws InterruptedException {
     String key = UUID.randomUUID().toString();
     long before = System.nanoTime();
-    commands.send(new ProducerRecord<>(COMMANDS, BareClients.bytes(key), new byte[COMMAND_BYTES]));
+    var _ =
+        commands.send(
+            new ProducerRecord<>(COMMANDS, BareClients.bytes(key), new byte[COMMAND_BYTES]));
     return (routes.await(key) - before) / 1_000;
   }
 

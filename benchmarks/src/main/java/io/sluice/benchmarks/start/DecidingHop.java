@@ -47,8 +47,10 @@ final class DecidingHop extends HopThread {
     producer.beginTransaction();
     for (ConsumerRecord<byte[], byte[]> input : batch) {
       for (String topic : BareHops.outputsOf(input.topic())) {
-        producer.send(
-            new ProducerRecord<>(topic, input.partition(), input.key(), new byte[OUTPUT_BYTES]));
+        var _ =
+            producer.send(
+                new ProducerRecord<>(
+                    topic, input.partition(), input.key(), new byte[OUTPUT_BYTES]));
       }
       offsets.put(
           new TopicPartition(input.topic(), input.partition()),

@@ -26,9 +26,13 @@ final class FollowingHop extends HopThread {
         KafkaProducer<byte[], byte[]> producer = BareClients.plainProducer(bootstrap)) {
       while (isOpen()) {
         for (ConsumerRecord<byte[], byte[]> assignment : consumer.poll(Duration.ofMillis(100))) {
-          producer.send(
-              new ProducerRecord<>(
-                  BareHops.FACTS, assignment.partition(), assignment.key(), new byte[FACT_BYTES]));
+          var _ =
+              producer.send(
+                  new ProducerRecord<>(
+                      BareHops.FACTS,
+                      assignment.partition(),
+                      assignment.key(),
+                      new byte[FACT_BYTES]));
         }
       }
     }

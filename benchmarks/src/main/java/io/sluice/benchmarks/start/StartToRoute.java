@@ -33,7 +33,7 @@ public final class StartToRoute {
   }
 
   static StartTimes measure(int starts, int warmUp) throws Exception {
-    Path folder = Files.createTempDirectory("start-to-route");
+    Path folder = Files.createTempDirectory(MeasuredFleet.target(), "start-to-route-");
     try (MeasuredFleet fleet = new MeasuredFleet(folder)) {
       SeenKeys routes =
           new SeenKeys(fleet.bootstrap(), TopicCatalogue.ROUTES.name(), MeasuredFleet.PARTITIONS);
