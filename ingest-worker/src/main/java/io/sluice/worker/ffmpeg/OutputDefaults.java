@@ -10,6 +10,11 @@ final class OutputDefaults {
   /// Microseconds: a leg that never sends must not hold back the other for longer.
   private static final String MAX_INTERLEAVE_MICROS = "500000";
 
+  /// FFmpeg gives copied video of a live input no durations to speak of; the last segment of a
+  /// playlist would be listed as if it were empty. The time since the packet before serves.
+  private static final String REAL_DURATIONS =
+      "setts=duration=if(gt(DTS\\,PREV_INDTS)\\,DTS-PREV_INDTS\\,1)";
+
   private OutputDefaults() {}
 
   static List<String> of(String address, List<String> options) {
@@ -43,6 +48,9 @@ final class OutputDefaults {
   }
 
   private static void addHls(List<String> defaults, List<String> options) {
+    if (options.stream().noneMatch(option -> option.startsWith("-bsf"))) {
+      add(defaults, "-bsf:v", REAL_DURATIONS);
+    }
     if (!options.contains("-f")) {
       add(defaults, "-f", "hls");
     }

@@ -47,6 +47,14 @@ class OutputDefaultsTest {
   }
 
   @Test
+  void givesCopiedVideoDurationsThatAPlaylistCanSumUp() {
+    assertThat(OutputDefaults.of("/hls/index.m3u8", List.of())).contains("-bsf:v");
+    assertThat(OutputDefaults.of("/hls/index.m3u8", List.of("-bsf:v", "h264_metadata")))
+        .doesNotContain("-bsf:v");
+    assertThat(OutputDefaults.of("/file.mkv", List.of())).doesNotContain("-bsf:v");
+  }
+
+  @Test
   void knowsTheFormatsOfAddressesWithoutAnExtension() {
     assertThat(OutputDefaults.of("rtmp://a/live/x", List.of())).containsSequence("-f", "flv");
     assertThat(OutputDefaults.of("srt://a:9000", List.of())).containsSequence("-f", "mpegts");
