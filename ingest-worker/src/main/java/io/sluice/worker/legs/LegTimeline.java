@@ -3,7 +3,6 @@ package io.sluice.worker.legs;
 import io.sluice.worker.rtp.PictureSize;
 import io.sluice.worker.rtp.RtcpWriter;
 import io.sluice.worker.rtp.RtpPacket;
-import io.sluice.worker.rtp.VideoPayload;
 import io.sluice.worker.sdp.MediaCodec;
 import io.sluice.worker.sdp.MediaKind;
 import java.util.EnumMap;
@@ -139,14 +138,10 @@ final class LegTimeline {
   /// FFmpeg needs the picture size to write any header, so the stream begins where it is announced:
   /// an SPS, which WebRTC sends in-band (RFC 7742 §6.2), or a VP8 key frame.
   private boolean startsPicture(MediaCodec codec, RtpPacket packet) {
-    VideoPayload payload =
-        switch (codec) {
-          case H264 -> VideoPayload.H264;
-          case VP8 -> VideoPayload.VP8;
-          case OPUS -> throw new IllegalStateException("OPUS on the video leg");
-        };
     PictureSize size =
-        payload.pictureSize(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+        codec
+            .videoPayload()
+            .pictureSize(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
     if (size != null) {
       pictureSize = size;
     }

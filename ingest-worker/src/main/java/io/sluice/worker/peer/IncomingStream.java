@@ -3,7 +3,6 @@ package io.sluice.worker.peer;
 import io.sluice.worker.rtp.ReceiverStatistics;
 import io.sluice.worker.rtp.ReportBlock;
 import io.sluice.worker.rtp.RtpPacket;
-import io.sluice.worker.rtp.VideoPayload;
 import io.sluice.worker.sdp.AgreedMedia;
 import io.sluice.worker.sdp.Feedback;
 import io.sluice.worker.sdp.HeaderExtension;
@@ -228,13 +227,10 @@ final class IncomingStream {
   }
 
   private boolean startsKeyFrame(RtpPacket packet) {
-    VideoPayload payload =
-        switch (media.codec()) {
-          case H264 -> VideoPayload.H264;
-          case VP8 -> VideoPayload.VP8;
-          case OPUS -> throw new IllegalStateException("OPUS has no key frames");
-        };
-    return payload.startsKeyFrame(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+    return media
+        .codec()
+        .videoPayload()
+        .startsKeyFrame(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
   }
 
   private static byte[] copyOf(RtpPacket packet) {

@@ -1,5 +1,6 @@
 package io.sluice.worker.sdp;
 
+import io.sluice.worker.rtp.VideoPayload;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,6 +37,15 @@ public enum MediaCodec {
   /// What follows the payload type in `a=rtpmap:`, for example `opus/48000/2`.
   public String rtpmap() {
     return encodingName + "/" + clockRateHz + (channels > 1 ? "/" + channels : "");
+  }
+
+  /// How its RTP payloads tell of key frames. Only for video: audio has none.
+  public VideoPayload videoPayload() {
+    return switch (this) {
+      case H264 -> VideoPayload.H264;
+      case VP8 -> VideoPayload.VP8;
+      case OPUS -> throw new IllegalStateException("OPUS has no key frames");
+    };
   }
 
   /// The codec of that name, in any letter case, as processes and offers write it.
