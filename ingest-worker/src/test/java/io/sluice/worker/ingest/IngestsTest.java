@@ -318,6 +318,6 @@ class IngestsTest {
         SHOW,
         new Generation(generation),
         job(),
-        Optional.of(new WhipSpec(MediaCodec.H264, 96, MediaCodec.OPUS, 111, Optional.empty())));
+        Optional.of(WhipSpec.eager(MediaCodec.H264, MediaCodec.OPUS, Optional.empty())));
   }
 }
