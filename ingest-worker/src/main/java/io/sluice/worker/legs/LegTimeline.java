@@ -136,15 +136,10 @@ final class LegTimeline {
   }
 
   /// FFmpeg needs the picture size to write any header, so the stream begins where it is announced:
-  /// an SPS, which WebRTC sends in-band (RFC 7742 §6.2), or a VP8 key frame.
-  private boolean startsPicture(MediaCodec codec, RtpPacket packet) {
-    PictureSize size =
-        codec
-            .videoPayload()
-            .pictureSize(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
-    if (size != null) {
-      pictureSize = size;
-    }
-    return size != null;
+  /// with parameter sets, which WebRTC sends in-band (RFC 7742 §6.2), or a key frame.
+  private static boolean startsPicture(MediaCodec codec, RtpPacket packet) {
+    return codec
+        .videoPayload()
+        .startsStream(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
   }
 }
