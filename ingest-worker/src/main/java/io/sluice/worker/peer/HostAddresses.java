@@ -15,7 +15,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// This host's own addresses, the one most likely to be reachable first.
 final class HostAddresses {
@@ -48,16 +50,20 @@ final class HostAddresses {
 
   /// Where datagrams to far away would come from.
   private static Set<InetAddress> routed() {
-    Set<InetAddress> sources = new HashSet<>();
-    for (String far : SOMEWHERE) {
-      try (DatagramSocket socket = new DatagramSocket()) {
-        socket.connect(new InetSocketAddress(InetAddress.ofLiteral(far), 9));
-        sources.add(socket.getLocalAddress());
-      } catch (IOException | UncheckedIOException _) {
-        continue; // no route of that family
-      }
+    return SOMEWHERE.stream()
+        .map(HostAddresses::sourceTowards)
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
+  }
+
+  /// Empty without a route of that family.
+  private static Optional<InetAddress> sourceTowards(String far) {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.connect(new InetSocketAddress(InetAddress.ofLiteral(far), 9));
+      return Optional.of(socket.getLocalAddress());
+    } catch (IOException | UncheckedIOException _) {
+      return Optional.empty();
     }
-    return sources;
   }
 
   /// Empty where the system does not say.

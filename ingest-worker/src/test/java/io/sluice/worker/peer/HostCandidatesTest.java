@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HostCandidatesTest {
-  private static final InetSocketAddress EVERYWHERE = new InetSocketAddress("::", 8_189);
+  private static final InetSocketAddress EVERYWHERE =
+      new InetSocketAddress(InetAddress.ofLiteral("::"), 8_189);
 
   @Test
   void namesIpv4FirstInTheOrderGiven() {
@@ -24,7 +25,7 @@ class HostCandidatesTest {
 
   @Test
   void namesTheOneAddressItIsBoundTo() {
-    InetSocketAddress bound = new InetSocketAddress("::1", 5);
+    InetSocketAddress bound = new InetSocketAddress(InetAddress.ofLiteral("::1"), 5);
 
     assertThat(HostCandidates.of(List.of(), bound)).containsExactly(bound);
   }
@@ -33,7 +34,8 @@ class HostCandidatesTest {
   void namesOwnAddressesThatOthersCanUse() {
     List<InetSocketAddress> both = HostCandidates.of(List.of(), EVERYWHERE);
     List<InetSocketAddress> ipv4 =
-        HostCandidates.of(List.of(), new InetSocketAddress("0.0.0.0", 8_189));
+        HostCandidates.of(
+            List.of(), new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 8_189));
 
     assertThat(both)
         .isNotEmpty()
@@ -44,8 +46,8 @@ class HostCandidatesTest {
         });
     assertThat(ipv4)
         .isNotEmpty()
-        .allSatisfy(candidate ->
-            assertThat(candidate.getAddress()).isInstanceOf(Inet4Address.class));
+        .allSatisfy(
+            candidate -> assertThat(candidate.getAddress()).isInstanceOf(Inet4Address.class));
     assertThat(both).startsWith(ipv4.toArray(InetSocketAddress[]::new));
   }
 

@@ -13,10 +13,12 @@ import io.sluice.worker.testing.LegReceiver;
 import io.sluice.worker.testing.MediaSamples;
 import io.sluice.worker.testing.TestPublisher;
 import io.sluice.worker.udp.DatagramIo;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +55,10 @@ class MediaLoopsTest {
 
   MediaLoopsTest(DatagramIo io) {
     MediaNetwork network =
-        MediaNetwork.loopback().withBind(new InetSocketAddress("::", 0)).withIo(io).withLoops(4);
+        MediaNetwork.loopback()
+            .withBind(new InetSocketAddress(InetAddress.ofLiteral("::"), 0))
+            .withIo(io)
+            .withLoops(4);
     server =
         MediaServer.start(
             new MediaServerConfig(
@@ -129,7 +134,8 @@ class MediaLoopsTest {
 
     await()
         .until(() ->
-            server.counters().datagramsDropped().get(DropReason.STUN_NOT_AUTHENTIC) == 12);
+            Objects.equals(
+                server.counters().datagramsDropped().get(DropReason.STUN_NOT_AUTHENTIC), 12L));
     assertThat(peer.home().loop()).isSameAs(birthplace);
     strangers.forEach(TestPublisher::close);
   }
@@ -209,7 +215,7 @@ class MediaLoopsTest {
         .collect(Collectors.joining(","));
   }
 
-  private static java.net.InetAddress address(String literal) {
-    return java.net.InetAddress.ofLiteral(literal);
+  private static InetAddress address(String literal) {
+    return InetAddress.ofLiteral(literal);
   }
 }
