@@ -38,8 +38,7 @@ class MediaPathAllocationTest {
           LegPlan.adjacent(ffmpeg.firstPort(), MediaCodec.VP8, 96, MediaCodec.OPUS, 111));
   private final TestPublisher publisher = TestPublisher.open();
   private final MediaServer server =
-      MediaServer.start(
-          MediaServerConfig.usual(MediaNetwork.loopback().withIo(DatagramIo.NATIVE)));
+      MediaServer.start(MediaServerConfig.usual(MediaNetwork.loopback().withIo(DatagramIo.NATIVE)));
 
   @AfterEach
   void close() {

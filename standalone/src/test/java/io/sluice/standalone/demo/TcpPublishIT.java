@@ -44,8 +44,7 @@ class TcpPublishIT {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     var said = new ByteArrayOutputStream();
     try (MediaServer media =
-            MediaServer.start(
-                MediaServerConfig.usual(MediaNetwork.loopback().withTcpPort(0)));
+            MediaServer.start(MediaServerConfig.usual(MediaNetwork.loopback().withTcpPort(0)));
         IngestLegs legs = IngestLegs.open(PLAN)) {
       legs.ffmpegListens();
       http.createContext("/whip/tcp", exchange -> answer(exchange, media, legs));
