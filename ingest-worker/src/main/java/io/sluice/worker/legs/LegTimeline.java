@@ -73,14 +73,6 @@ final class LegTimeline {
     return begin(kind, leg, packet, nowNanos);
   }
 
-  /// A packet without payload takes a number from the publisher but none towards FFmpeg.
-  void padding(MediaKind kind, RtpPacket packet) {
-    LegStream leg = legs.get(kind);
-    if (leg != null && leg.isMappedFrom(packet.ssrc())) {
-      leg.skip(packet);
-    }
-  }
-
   void senderReport(MediaKind kind, int ssrc, long ntpTime, int timestamp) {
     publisher.senderReport(kind, ssrc, ntpTime, timestamp);
   }

@@ -1,5 +1,5 @@
-/// One publisher's RTP as it comes in, decrypted: put in order, repaired by retransmission, cut into
-/// whole pictures, and answered with the feedback that keeps the publisher sending well.
+/// One publisher's RTP as it comes in, decrypted: put in order, repaired by retransmission, cut
+/// into whole pictures, and answered with the feedback that keeps the publisher sending well.
 ///
 /// Core: no clock, no I/O, no logging; times come in with the packets. Nothing is allocated per
 /// packet once a stream runs.

@@ -65,6 +65,16 @@ public final class SrtpSession implements AutoCloseable {
     }
   }
 
+  /// Whether the receive keys of that RTP source are derived.
+  public boolean knowsRtp(int ssrc) {
+    return rtpIn.get(ssrc) != null;
+  }
+
+  /// Whether the receive keys of that RTCP sender are derived.
+  public boolean knowsRtcp(int ssrc) {
+    return rtcpIn.get(ssrc) != null;
+  }
+
   /// Decrypts in place. A context for a new SSRC is kept only if its packet is authentic.
   public SrtpResult unprotectRtp(byte[] buffer, int offset, int length) {
     if (length < SMALLEST_RTP) {
