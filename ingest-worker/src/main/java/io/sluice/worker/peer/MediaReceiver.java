@@ -57,7 +57,7 @@ final class MediaReceiver implements Reception.Delivery {
   MediaReceiver(
       SrtpSession srtp,
       Agreement agreement,
-      IngestLegs legs,
+      @Nullable IngestLegs legs,
       int ourSsrc,
       PeerServices services,
       Outgoing outgoing,
@@ -69,7 +69,7 @@ final class MediaReceiver implements Reception.Delivery {
     this.outgoing = outgoing;
     this.sends =
         new PublisherMedia(has(agreement, MediaKind.VIDEO), has(agreement, MediaKind.AUDIO));
-    this.feed = legs.attach(sends);
+    this.feed = legs == null ? PublisherFeed.TO_NOWHERE : legs.attach(sends);
     this.now = nowNanos;
     this.legReportAt = nowNanos;
     this.lastMediaNanos = nowNanos;

@@ -6,12 +6,14 @@ import io.sluice.worker.dtls.DtlsTransport;
 import io.sluice.worker.dtls.Fingerprint;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.sdp.Agreement;
+import io.sluice.worker.sdp.MediaChoice;
 import io.sluice.worker.srtp.SrtpSession;
 import io.sluice.worker.stun.StunMessage.BindingRequest;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// One publisher, phase by phase: connectivity, DTLS association, media, end.
 ///
@@ -41,12 +43,11 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
   private final Connectivity connectivity;
   private final Association association;
   private volatile Phase phase = new Phase.AwaitingCheck();
-  private IngestLegs legs;
+  private @Nullable IngestLegs legs;
   private boolean stalled;
 
-  PublisherPeer(Accepted accepted, IngestLegs legs, PeerServices services) {
+  PublisherPeer(Accepted accepted, PeerServices services) {
     this.accepted = accepted;
-    this.legs = legs;
     this.services = services;
     this.story = new SessionStory(accepted, services.events());
     IceLite ice = new IceLite(accepted.identity().ice(), accepted.agreement().remoteIce());
@@ -68,6 +69,11 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
   @Override
   public String iceEtag() {
     return accepted.identity().etag();
+  }
+
+  @Override
+  public MediaChoice sends() {
+    return accepted.agreement().choice();
   }
 
   @Override

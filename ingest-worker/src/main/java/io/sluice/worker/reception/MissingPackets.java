@@ -120,11 +120,9 @@ final class MissingPackets {
     return nowNanos - noticedAt[slot(sequence)];
   }
 
-  /// How long a request and its repetitions may take until one is answered.
-  ///
-  /// @param asked how many times
-  long nanosFor(int asked) {
-    return graceNanos + asked * roundTrip.waitNanos();
+  /// How long it takes to ask so many times and hear the answer to the last.
+  long nanosFor(int times) {
+    return graceNanos + (times - 1) * roundTrip.waitNanos() + roundTrip.nanos();
   }
 
   /// Whether the publisher has answered no request for long, if ever.
@@ -148,11 +146,10 @@ final class MissingPackets {
     graceNanos = Math.max(SHORTEST_GRACE_NANOS, graceNanos - MILLI);
     long sinceLast = nowNanos - askedAt[slot];
     if (asks[slot] == 1) {
-      roundTrip.measured(sinceLast); // Karn: after a second request it is not known which it was
-    } else if (sinceLast < roundTrip.nanos() / 2) {
-      // Too soon for an answer to the last request: the path is slower than was thought.
-      roundTrip.measured(nowNanos - noticedAt[slot] - graceNanos);
-    }
+      roundTrip.measured(sinceLast);
+    } else if (roundTrip.isTooSoon(sinceLast)) {
+      roundTrip.measured(nowNanos - noticedAt[slot] - graceNanos); // the first was not lost
+    } // else it is not known which request it answers (Karn)
   }
 
   private void forget(int slot) {

@@ -1,5 +1,6 @@
 package io.sluice.worker.reception;
 
+import io.sluice.worker.rtp.RtpPacket;
 import io.sluice.worker.rtp.SequenceNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,13 @@ final class PacketOrder {
   private static final long MILLI = 1_000_000L;
   private static final long SILENCE_NANOS = 500 * MILLI;
 
-  /// Room for an answer, or for two where the path is fast; and the longest that pictures may be
-  /// held up.
-  private static final long SHORTEST_PATIENCE_NANOS = 150 * MILLI;
-
+  /// The longest that pictures may be held up, and what a fast path gets at the least.
   private static final long LONGEST_PATIENCE_NANOS = 500 * MILLI;
+
+  private static final long SHORTEST_PATIENCE_NANOS = 200 * MILLI;
+
+  /// While nothing is shown anyway, a key frame gets more time to become whole.
+  private static final long PATIENCE_FROZEN_NANOS = 1_000 * MILLI;
 
   /// For a publisher that has not answered for long.
   private static final long PATIENCE_UNANSWERED_NANOS = 100 * MILLI;
@@ -32,16 +35,18 @@ final class PacketOrder {
   /// Without requests only what was overtaken can still come.
   private static final long PATIENCE_WITHOUT_NACK_NANOS = 60 * MILLI;
 
-  private static final int ASKS = 4;
+  private static final int ASKS = 6;
   private static final int ASKS_BEFORE_KEY_FRAME = 2;
+  private static final long NONE = -1;
 
   private final boolean asks;
   private final MissingPackets missing;
+  private final RtpPacket window = new RtpPacket();
   private final @Nullable HeldPacket[] held = new HeldPacket[SLOTS];
   private boolean begun;
   private long next;
   private long highest;
-  private long keyFrameAt = -1;
+  private long keyFrameAt = NONE;
   private long lastArrivalNanos;
   private long lost;
 
@@ -114,9 +119,12 @@ final class PacketOrder {
     held[slot(sequence)] = packet;
   }
 
-  /// A key frame begins at that number, behind a gap: nothing before it is needed for the picture.
+  /// A key frame begins at that number, behind a gap: once it is whole, nothing before it is needed
+  /// for the picture.
   void keyFrameAhead(long sequence) {
-    keyFrameAt = Math.max(keyFrameAt, sequence);
+    if (keyFrameAt <= next || !isWholeKeyFrameAhead()) {
+      keyFrameAt = sequence;
+    }
   }
 
   /// The next packet if it is held.
@@ -172,17 +180,32 @@ final class PacketOrder {
     if (!asks) {
       return PATIENCE_WITHOUT_NACK_NANOS;
     }
-    boolean keyFrameAhead = keyFrameAt > next;
-    if (keyFrameAhead && frozen) {
-      return 0;
-    }
     if (missing.isUnanswered()) {
       return PATIENCE_UNANSWERED_NANOS;
     }
-    return Math.clamp(
-        missing.nanosFor(keyFrameAhead ? ASKS_BEFORE_KEY_FRAME : ASKS),
-        SHORTEST_PATIENCE_NANOS,
-        LONGEST_PATIENCE_NANOS);
+    boolean keyFrameAhead = isWholeKeyFrameAhead();
+    if (frozen) {
+      return keyFrameAhead ? 0 : PATIENCE_FROZEN_NANOS;
+    }
+    return keyFrameAhead
+        ? Math.min(missing.nanosFor(ASKS_BEFORE_KEY_FRAME), LONGEST_PATIENCE_NANOS)
+        : Math.clamp(missing.nanosFor(ASKS), SHORTEST_PATIENCE_NANOS, LONGEST_PATIENCE_NANOS);
+  }
+
+  private boolean isWholeKeyFrameAhead() {
+    long sequence = keyFrameAt;
+    while (sequence > next && sequence <= highest) {
+      HeldPacket packet = held[slot(sequence)];
+      if (packet == null) {
+        return false;
+      }
+      packet.show(window);
+      if (window.marker()) {
+        return true;
+      }
+      sequence++;
+    }
+    return false;
   }
 
   private boolean isOutage(long newlyMissing, long nowNanos) {

@@ -11,7 +11,12 @@ final class RoundTrip {
   private static final long UNKNOWN_NANOS = 100 * MILLI;
 
   private static final long SHORTEST_WAIT_NANOS = 30 * MILLI;
-  private static final long LONGEST_WAIT_NANOS = 400 * MILLI;
+
+  /// On a slow path requests overlap: one that is answered twice costs less than a picture that is
+  /// not whole in time.
+  private static final long LONGEST_WAIT_NANOS = 100 * MILLI;
+
+  private static final long LONGEST_NANOS = 500 * MILLI;
 
   private boolean measured;
   private long smoothed;
@@ -30,8 +35,14 @@ final class RoundTrip {
 
   /// Answers come after they are given up: measured once more, the path is slower than thought.
   void tooShort() {
-    smoothed = Math.min(LONGEST_WAIT_NANOS, 2 * nanos());
+    smoothed = Math.min(LONGEST_NANOS, 2 * nanos());
     measured = true;
+  }
+
+  /// Whether an answer after that time must be to an earlier request: the path is slower than was
+  /// thought.
+  boolean isTooSoon(long sinceLastRequest) {
+    return sinceLastRequest < (measured ? smoothed * 3 / 4 : UNKNOWN_NANOS);
   }
 
   /// The usual time between request and answer.
@@ -39,7 +50,7 @@ final class RoundTrip {
     return measured ? smoothed : UNKNOWN_NANOS;
   }
 
-  /// After how long an unanswered request was lost, or its answer was.
+  /// After how long to ask again.
   long waitNanos() {
     return measured
         ? Math.clamp(smoothed + 4 * variation, SHORTEST_WAIT_NANOS, LONGEST_WAIT_NANOS)

@@ -9,6 +9,7 @@ import io.sluice.worker.sdp.Feedback;
 import io.sluice.worker.sdp.MediaCodec;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// [SimulatedReceiver] checks every packet delivered: order, numbers, whole and decodable pictures.
 class LossyPathTest {
   private static final long MINUTE = 60_000 * MILLI;
+
+  /// What a key frame may take more to become whole, in milliseconds, while nothing is shown.
+  private static final long FROZEN = 500;
+
   private static final AgreedMedia VIDEO =
       Sections.video(MediaCodec.VP8, Feedback.NACK, Feedback.PLI);
 
@@ -28,7 +33,7 @@ class LossyPathTest {
 
     assertThat(share(receiver)).isEqualTo(1);
     assertThat(receiver.counters().lost().sum()).isZero();
-    assertThat(receiver.counters().keyFrameRequests().sum()).isZero();
+    assertThat(receiver.counters().keyFrameRequests().sum()).as("for the first").isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -50,13 +55,13 @@ class LossyPathTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 5", "2, 25", "3, 75", "4, 25"})
-  void keepsPicturesComingWhereAFifthIsLost(int seed, long oneWay) {
-    SimulatedReceiver receiver = run(Weather.fine(oneWay).losing(0.2), VIDEO, true, seed);
+  @CsvSource({"1, 0.1, 5", "2, 0.1, 25", "3, 0.1, 75", "4, 0.2, 5", "5, 0.2, 25", "6, 0.2, 40"})
+  void keepsPicturesComingWhereMuchIsLost(int seed, double loss, long oneWay) {
+    SimulatedReceiver receiver = run(Weather.fine(oneWay).losing(loss), VIDEO, true, seed);
 
-    assertThat(share(receiver)).isGreaterThan(0.5);
-    assertThat(longestFreeze(receiver, 0)).isLessThan(5_000 * MILLI);
-    assertBounds(receiver, oneWay);
+    assertThat(share(receiver)).isGreaterThan(loss < 0.15 ? 0.95 : 0.7);
+    assertThat(longestFreeze(receiver, 0)).isLessThan((loss < 0.15 ? 1_500 : 3_000) * MILLI);
+    assertBounds(receiver, oneWay + FROZEN);
   }
 
   @ParameterizedTest
@@ -65,9 +70,16 @@ class LossyPathTest {
     SimulatedReceiver receiver =
         run(Weather.fine(oneWay).losingInBursts(0.03, packets), VIDEO, true, seed);
 
-    assertThat(share(receiver)).isGreaterThan(0.9);
-    assertThat(longestFreeze(receiver, 0)).isLessThan(2_000 * MILLI);
-    assertBounds(receiver, oneWay);
+    assertThat(share(receiver)).isGreaterThan(0.95);
+    assertThat(longestFreeze(receiver, 0)).isLessThan(1_500 * MILLI);
+    assertBounds(receiver, oneWay + FROZEN);
+  }
+
+  @Test
+  void survivesAPathThatLosesNearlyEverything() {
+    SimulatedReceiver receiver = run(Weather.fine(75).losing(0.6), VIDEO, true, 1);
+
+    assertBounds(receiver, 75 + FROZEN);
   }
 
   @ParameterizedTest
@@ -84,13 +96,13 @@ class LossyPathTest {
                 .filter(at -> at > 22_010 * MILLI && at < 23_010 * MILLI))
         .as("no storm of requests after the outage")
         .hasSizeLessThan(loss == 0 ? 1 : 100);
-    assertBounds(receiver, oneWay);
+    assertBounds(receiver, oneWay + FROZEN);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void holdsNothingUpForAPublisherThatAnswersNoNack(int seed) {
-    SimulatedReceiver receiver = run(Weather.fine(25).losing(0.01), VIDEO, false, seed);
+    SimulatedReceiver receiver = run(Weather.fine(25).losing(0.002), VIDEO, false, seed);
 
     assertThat(longestFreeze(receiver, 0)).isLessThan(1_500 * MILLI);
     List<Long> delays = delays(receiver);
@@ -104,7 +116,7 @@ class LossyPathTest {
   void waitsOnlyForWhatIsOvertakenWhereNoNackWasAgreedOn(int seed) {
     AgreedMedia withoutNack = Sections.videoWithoutRtx(MediaCodec.VP8, Feedback.PLI);
     SimulatedReceiver receiver =
-        run(Weather.fine(25).losing(0.01).shuffling(30, 0), withoutNack, false, seed);
+        run(Weather.fine(25).losing(0.002).shuffling(30, 0), withoutNack, false, seed);
 
     assertThat(receiver.publisher().nackTimes()).isEmpty();
     assertThat(longestFreeze(receiver, 0)).isLessThan(1_500 * MILLI);
@@ -122,8 +134,8 @@ class LossyPathTest {
   /// Nothing is held for longer, and nobody is asked more often, than the design says.
   private static void assertBounds(SimulatedReceiver receiver, long oneWay) {
     SimulatedPublisher publisher = receiver.publisher();
-    assertThat(delays(receiver)).allMatch(delay -> delay <= (oneWay + 500 + 40) * MILLI);
-    assertThat(publisher.asked().values()).allMatch(times -> times <= 11);
+    assertThat(delays(receiver)).allMatch(delay -> delay <= (oneWay + 500 + 60) * MILLI);
+    assertThat(publisher.asked().values()).allMatch(times -> times <= 10);
     assertThat(mostInASecond(publisher.nackTimes())).isLessThan(128 + 400);
     assertThat(mostInASecond(publisher.keyFrameRequestTimes())).isLessThanOrEqualTo(4);
   }
