@@ -14,6 +14,8 @@ public enum DropReason {
   TOO_EARLY,
   /// SRTP or SRTCP that does not authenticate, or a replay, or of too many new sources at once.
   SRTP_NOT_AUTHENTIC,
+  /// Too many datagrams wait for the loop of their session, having come to another.
+  LOOP_BUSY,
   /// RTP of a payload type that is not in the answer, or authentic RTP of a second source.
   STREAM_UNKNOWN
 }

@@ -2,6 +2,7 @@ package io.sluice.worker.peer;
 
 import io.sluice.worker.legs.Forwarding;
 import io.sluice.worker.legs.IngestLegs;
+import io.sluice.worker.legs.LegOutput;
 import io.sluice.worker.legs.PublisherFeed;
 import io.sluice.worker.legs.PublisherMedia;
 import io.sluice.worker.reception.Reception;
@@ -30,6 +31,7 @@ final class MediaReceiver implements Reception.Delivery {
   private final Reception reception;
   private final PublisherMedia sends;
   private final Tally tally;
+  private final LegOutput output;
   private final FirstPicture onFirst;
   private final Outgoing outgoing;
   private final RtpPacket packet = new RtpPacket();
@@ -65,11 +67,12 @@ final class MediaReceiver implements Reception.Delivery {
       long nowNanos) {
     this.srtp = srtp;
     this.tally = services.tally();
+    this.output = services.loop().legs();
     this.onFirst = onFirst;
     this.outgoing = outgoing;
     this.sends =
         new PublisherMedia(has(agreement, MediaKind.VIDEO), has(agreement, MediaKind.AUDIO));
-    this.feed = legs == null ? PublisherFeed.TO_NOWHERE : legs.attach(sends);
+    this.feed = legs == null ? PublisherFeed.TO_NOWHERE : legs.attach(sends, output);
     this.now = nowNanos;
     this.legReportAt = nowNanos;
     this.lastMediaNanos = nowNanos;
@@ -103,7 +106,7 @@ final class MediaReceiver implements Reception.Delivery {
   }
 
   void switchTo(IngestLegs legs) {
-    feed = legs.attach(sends);
+    feed = legs.attach(sends, output);
   }
 
   boolean receivedAny() {
@@ -127,7 +130,9 @@ final class MediaReceiver implements Reception.Delivery {
   public void deliver(MediaKind kind, RtpPacket media, long arrivalNanos) {
     if (feed.packet(kind, media, arrivalNanos) == Forwarding.FORWARDED) {
       tally.packetsForwarded.increment();
-      if (!forwardedAny) {
+      // H265 may announce the size in the second packet.
+      boolean begun = !sends.video() || feed.pictureSize() != null || media.marker();
+      if (!forwardedAny && begun) {
         forwardedAny = true;
         onFirst.written(feed.pictureSize(), now);
       }

@@ -75,9 +75,7 @@ final class PictureGate {
       begin(packet, nowNanos);
     }
     keyFrame |= startsKeyFrame;
-    if (!whole && startsKeyFrame) {
-      whole = announcesSize(packet);
-    }
+    whole |= startsKeyFrame && startsStream(packet);
     if (!whole) {
       exit.withheld(1);
     } else if (passing) {
@@ -125,9 +123,8 @@ final class PictureGate {
 
   /// After a gap it is not known whether a packet is its picture's first, unless it says so: the
   /// parameter sets or the frame header are there.
-  private boolean announcesSize(RtpPacket packet) {
-    return format.pictureSize(packet.buffer(), packet.payloadOffset(), packet.payloadLength())
-        != null;
+  private boolean startsStream(RtpPacket packet) {
+    return format.startsStream(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
   }
 
   private boolean mayPass(long nowNanos) {
