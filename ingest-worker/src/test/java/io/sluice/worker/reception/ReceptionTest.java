@@ -277,8 +277,7 @@ class ReceptionTest {
       inside[1] = (byte) sequence;
       System.arraycopy(payload, 0, inside, 2, payload.length);
     }
-    byte[] bytes =
-        RtpDatagram.of(RTX_SSRC, Sections.RTX_PT, rtxSequence, timestamp, true, inside);
+    byte[] bytes = RtpDatagram.of(RTX_SSRC, Sections.RTX_PT, rtxSequence, timestamp, true, inside);
     assertThat(receive(bytes, 100)).isTrue();
   }
 
