@@ -68,17 +68,6 @@ class LegTimelineTest {
   }
 
   @Test
-  void closesTheNumberingOverPadding() {
-    begin();
-    int first = keyFrame(7, 100, 0).sequenceNumber();
-    legs.padding(MediaKind.VIDEO, RtpDatagram.packet(7, 1, 101, 0, new byte[0]));
-    legs.padding(MediaKind.VIDEO, RtpDatagram.packet(7, 1, 102, 0, new byte[0]));
-
-    assertThat(frame(7, 103, 3_000).sequenceNumber()).isEqualTo(first + 1);
-    assertThat(frame(7, 104, 6_000).sequenceNumber()).isEqualTo(first + 2);
-  }
-
-  @Test
   void sendsNothingThatIsOlderThanWhatWentBefore() {
     begin();
     keyFrame(7, 100, 0);
