@@ -155,7 +155,8 @@ public final class RtpSource implements AutoCloseable {
     }
   }
 
-  /// Both streams begin at one moment; the reports of ffmpeg, which writes them apart, do not say so.
+  /// Both streams begin at one moment; the reports of ffmpeg, which writes them apart, do not say
+  /// so.
   private long ntpTime(MediaKind kind, int timestamp) {
     long clockRateHz = kind == MediaKind.VIDEO ? 90_000 : 48_000;
     long ticks = timestamp - numbers.firstTimestamp;
