@@ -1,8 +1,10 @@
 package io.sluice.acceptance.browser;
 
+import io.sluice.acceptance.program.Place;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,8 +36,7 @@ public final class Chromium implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync",
           "--disable-default-apps",
-          "--metrics-recording-only",
-          "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1");
+          "--metrics-recording-only");
 
   private final Path folder;
   private final PublisherPage page;
@@ -49,12 +50,18 @@ public final class Chromium implements AutoCloseable {
 
   /// Starts a browser with an empty profile, and returns when its page asks for orders.
   public static Chromium start() throws IOException {
+    return start(Place.HOST, InetAddress.getLoopbackAddress());
+  }
+
+  /// The same in another place, from which `host`, an address of ours, can be reached. A page that
+  /// does not come from loopback has no camera: it can publish coded pictures only.
+  public static Chromium start(Place place, InetAddress host) throws IOException {
     // Short: the browser puts a Unix socket below it, whose path may have 107 bytes.
     Path folder = Files.createTempDirectory("chromium");
-    PublisherPage page = PublisherPage.serve();
+    PublisherPage page = PublisherPage.serve(host);
     Process process = null;
     try {
-      process = launch(folder, page.url());
+      process = launch(place, host, folder, page.url());
       page.awaitBrowser();
       return new Chromium(folder, page, process);
     } catch (IOException | RuntimeException e) {
@@ -67,13 +74,17 @@ public final class Chromium implements AutoCloseable {
     }
   }
 
-  private static Process launch(Path folder, String url) throws IOException {
+  private static Process launch(Place place, InetAddress host, Path folder, String url)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add("chromium");
     command.addAll(FLAGS);
+    command.add(
+        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1 , EXCLUDE "
+            + host.getHostAddress());
     command.add("--user-data-dir=" + folder.resolve("profile"));
     command.add(url);
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(place.put(command));
     builder.environment().put("TMPDIR", folder.toString());
     return builder
         .redirectErrorStream(true)
