@@ -161,18 +161,25 @@ def config(process):
         "whipIngest": {
             "enabled": whip.get("enabled", False),
             # Empty and zero mean the default.
-            "videoCodec": whip.get("videoCodec", ""),
-            "audioCodec": whip.get("audioCodec", ""),
+            "videoCodec": one_or_more(whip.get("videoCodec")),
+            "audioCodec": one_or_more(whip.get("audioCodec")),
             "videoPayloadType": whip.get("videoPayloadType", 0),
             "audioPayloadType": whip.get("audioPayloadType", 0),
             # The token itself never enters Kafka.
             "bearerTokenSha256": hashlib.sha256(token.encode()).hexdigest() if token else None,
+            "start": whip.get("start", ""),
+            "takeover": whip.get("takeover", False),
+            "onResolutionChange": whip.get("onResolutionChange", ""),
         },
         "input": [leg(one) for one in process.get("input", [])],
         "output": [leg(one) for one in process.get("output", [])],
         "options": process.get("options", []),
         "metadata": process.get("metadata", {}),
     }
+
+
+def one_or_more(names):
+    return [names] if isinstance(names, str) else names or []
 
 
 def leg(one):

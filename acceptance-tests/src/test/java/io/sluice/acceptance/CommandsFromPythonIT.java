@@ -62,7 +62,7 @@ class CommandsFromPythonIT {
     assertThat(snapshot.getConfig())
         .hasValueSatisfying(config -> {
           assertThat(config.getReference()).isEqualTo("evening show");
-          assertThat(config.getWhipIngest().getVideoCodec()).isEqualTo("H264");
+          assertThat(config.getWhipIngest().getVideoCodec()).isEqualTo(List.of("H264"));
           assertThat(config.getOutput().getFirst().getAddress()).isEqualTo("studio-1.mkv");
           assertThat(config.getMetadata()).containsEntry("room", "blue");
         });

@@ -131,7 +131,8 @@ class SeedBehaviourIT {
     assertThat(outcome.getReason()).contains("ALREADY_STARTED");
     assertThat(running).isTrue();
     assertThat(after.getGeneration()).isEqualTo(1);
-    assertThat(after.getConfig().orElseThrow().getWhipIngest().getVideoCodec()).isEqualTo("H264");
+    assertThat(after.getConfig().orElseThrow().getWhipIngest().getVideoCodec())
+        .isEqualTo(List.of("H264"));
   }
 
   @Test

@@ -216,7 +216,8 @@ class WorkerIT {
     ProcessConfig config =
         new ProcessConfig(
             "",
-            new WhipIngest(true, "H264", "OPUS", 96, 111, null),
+            new WhipIngest(
+                true, List.of("H264"), List.of("OPUS"), 96, 111, null, "EAGER", false, "CONTINUE"),
             List.of(),
             List.of(new Leg("out", process + ".mkv", List.of())),
             List.of(),

@@ -52,7 +52,7 @@ public final class Configs {
   }
 
   public static WhipIngest whip(String codec) {
-    return WhipIngest.newBuilder().setEnabled(true).setVideoCodec(codec).build();
+    return WhipIngest.newBuilder().setEnabled(true).setVideoCodec(List.of(codec)).build();
   }
 
   /// An output that takes the streams as they are, in the container of its file name.

@@ -96,6 +96,16 @@ final class JsonFields {
     return texts;
   }
 
+  /// A string alone counts as a list of one; the empty string, and an absent field, as an empty
+  /// list.
+  List<String> oneOrMoreTexts(String name) {
+    if (values.get(name) instanceof JsonValue.Text(String text)) {
+      taken.add(name);
+      return text.isEmpty() ? List.of() : List.of(text);
+    }
+    return texts(name);
+  }
+
   /// Empty when the field is absent.
   Map<String, String> textMap(String name) {
     Map<String, String> texts = new LinkedHashMap<>();

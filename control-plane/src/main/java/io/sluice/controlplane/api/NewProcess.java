@@ -58,14 +58,27 @@ record NewProcess(ProcessId id, ProcessConfig config) {
     WhipIngest whip =
         WhipIngest.newBuilder()
             .setEnabled(enabled)
-            .setVideoCodec(fields.text("videoCodec").orElse(""))
-            .setAudioCodec(fields.text("audioCodec").orElse(""))
+            .setVideoCodec(fields.oneOrMoreTexts("videoCodec"))
+            .setAudioCodec(fields.oneOrMoreTexts("audioCodec"))
             .setVideoPayloadType(fields.whole("videoPayloadType"))
             .setAudioPayloadType(fields.whole("audioPayloadType"))
             .setBearerTokenSha256(tokenHash(fields))
+            .setStart(start(fields))
+            .setTakeover(fields.flag("takeover").orElse(false))
+            .setOnResolutionChange(fields.text("onResolutionChange").orElse(""))
             .build();
     fields.refuseOthers();
     return whip;
+  }
+
+  /// Taken in the spelling of JSON too; Kafka holds one.
+  private static String start(JsonFields fields) {
+    String start = fields.text("start").orElse("");
+    return switch (start) {
+      case "eager" -> "EAGER";
+      case "onPublish" -> "ON_PUBLISH";
+      default -> start;
+    };
   }
 
   private static WhipIngest noWhip() {

@@ -47,11 +47,14 @@ final class ProcessJson {
   private static void writeWhipIngest(JsonGenerator out, WhipIngest whip) throws IOException {
     out.writeStartObject();
     out.writeBooleanField("enabled", whip.enabled());
-    out.writeStringField("videoCodec", whip.videoCodec());
-    out.writeStringField("audioCodec", whip.audioCodec());
+    writeTexts(out, "videoCodec", whip.videoCodecs());
+    writeTexts(out, "audioCodec", whip.audioCodecs());
     out.writeNumberField("videoPayloadType", whip.videoPayloadType());
     out.writeNumberField("audioPayloadType", whip.audioPayloadType());
     out.writeBooleanField("bearerTokenRequired", whip.tokenRequired());
+    out.writeStringField("start", whip.start());
+    out.writeBooleanField("takeover", whip.takeover());
+    out.writeStringField("onResolutionChange", whip.onResolutionChange());
     out.writeEndObject();
   }
 

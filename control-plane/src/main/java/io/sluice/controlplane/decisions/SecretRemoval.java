@@ -42,11 +42,14 @@ final class SecretRemoval {
   private static WhipIngest from(WhipIngest whip) {
     return new WhipIngest(
         whip.enabled(),
-        whip.videoCodec(),
-        whip.audioCodec(),
+        whip.videoCodecs(),
+        whip.audioCodecs(),
         whip.videoPayloadType(),
         whip.audioPayloadType(),
-        hashOnly(whip.bearerTokenSha256()));
+        hashOnly(whip.bearerTokenSha256()),
+        whip.start(),
+        whip.takeover(),
+        whip.onResolutionChange());
   }
 
   /// What is no hash may be the token itself.

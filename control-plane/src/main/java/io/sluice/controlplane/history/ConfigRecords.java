@@ -32,11 +32,14 @@ final class ConfigRecords {
   private static io.sluice.schemas.WhipIngest write(WhipIngest whip) {
     return new io.sluice.schemas.WhipIngest(
         whip.enabled(),
-        whip.videoCodec(),
-        whip.audioCodec(),
+        whip.videoCodecs(),
+        whip.audioCodecs(),
         whip.videoPayloadType(),
         whip.audioPayloadType(),
-        whip.bearerTokenSha256());
+        whip.bearerTokenSha256(),
+        whip.start(),
+        whip.takeover(),
+        whip.onResolutionChange());
   }
 
   private static WhipIngest read(io.sluice.schemas.WhipIngest whip) {
@@ -46,7 +49,10 @@ final class ConfigRecords {
         whip.getAudioCodec(),
         whip.getVideoPayloadType(),
         whip.getAudioPayloadType(),
-        whip.getBearerTokenSha256().orElse(null));
+        whip.getBearerTokenSha256().orElse(null),
+        whip.getStart(),
+        whip.getTakeover(),
+        whip.getOnResolutionChange());
   }
 
   private static List<Leg> write(List<FfmpegLeg> legs) {

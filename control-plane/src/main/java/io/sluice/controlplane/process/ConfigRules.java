@@ -6,6 +6,7 @@ import io.sluice.process.rules.FfmpegLeg;
 import io.sluice.process.rules.ProcessRules;
 import io.sluice.process.rules.RuleProblem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,8 +14,8 @@ import java.util.regex.Pattern;
 /// What is wrong with a configuration, its defaults filled in. Fields are named by their paths in
 /// the process's JSON.
 final class ConfigRules {
-  private static final Set<String> VIDEO_CODECS = Set.of("H264", "VP8");
-  private static final Set<String> AUDIO_CODECS = Set.of("OPUS");
+  private static final List<String> VIDEO_CODECS = List.of("H264", "VP8", "VP9", "AV1", "H265");
+  private static final List<String> AUDIO_CODECS = List.of("OPUS", "PCMU", "PCMA");
 
   // The dynamic range of RFC 3551 section 6.
   private static final int FIRST_PAYLOAD_TYPE = 96;
@@ -35,8 +36,8 @@ final class ConfigRules {
   }
 
   private static void checkWhipIngest(WhipIngest whip, List<RuleProblem> problems) {
-    checkCodec("whipIngest.videoCodec", whip.videoCodec(), VIDEO_CODECS, problems);
-    checkCodec("whipIngest.audioCodec", whip.audioCodec(), AUDIO_CODECS, problems);
+    checkCodecs("whipIngest.videoCodec", whip.videoCodecs(), VIDEO_CODECS, problems);
+    checkCodecs("whipIngest.audioCodec", whip.audioCodecs(), AUDIO_CODECS, problems);
     checkPayloadType("whipIngest.videoPayloadType", whip.videoPayloadType(), problems);
     checkPayloadType("whipIngest.audioPayloadType", whip.audioPayloadType(), problems);
     if (whip.videoPayloadType() == whip.audioPayloadType()) {
@@ -54,13 +55,44 @@ final class ConfigRules {
               "is no SHA-256 in 64 lower-case hex digits",
               "write the hash of the token to Kafka, never the token"));
     }
+    checkStart(whip, problems);
+    checkWord(
+        "whipIngest.onResolutionChange",
+        whip.onResolutionChange(),
+        List.of(WhipIngest.CONTINUE, WhipIngest.RESTART),
+        problems);
   }
 
-  private static void checkCodec(
-      String field, String codec, Set<String> known, List<RuleProblem> problems) {
-    if (!known.contains(codec)) {
-      String names = String.join(" or ", known.stream().sorted().toList());
-      problems.add(new RuleProblem(field, "is not supported", "use " + names));
+  private static void checkStart(WhipIngest whip, List<RuleProblem> problems) {
+    checkWord(
+        "whipIngest.start",
+        whip.start(),
+        List.of(WhipIngest.EAGER, WhipIngest.ON_PUBLISH),
+        problems);
+    if (whip.start().equals(WhipIngest.EAGER) && whip.leavesAChoice()) {
+      problems.add(
+          new RuleProblem(
+              "whipIngest.start",
+              "is EAGER, but several codecs of a kind are listed",
+              "use ON_PUBLISH, or list one video and one audio codec"));
+    }
+  }
+
+  private static void checkCodecs(
+      String field, List<String> codecs, List<String> known, List<RuleProblem> problems) {
+    Set<String> seen = new HashSet<>();
+    for (String codec : codecs) {
+      checkWord(field, codec, known, problems);
+      if (!seen.add(codec)) {
+        problems.add(new RuleProblem(field, "lists a codec twice", "list each codec once"));
+      }
+    }
+  }
+
+  private static void checkWord(
+      String field, String word, List<String> known, List<RuleProblem> problems) {
+    if (!known.contains(word)) {
+      problems.add(new RuleProblem(field, "is not supported", "use " + String.join(" or ", known)));
     }
   }
 

@@ -49,11 +49,14 @@ public record ProcessView(
   /// @param tokenRequired whether publishers must show a bearer token
   public record WhipIngest(
       boolean enabled,
-      String videoCodec,
-      String audioCodec,
+      List<String> videoCodecs,
+      List<String> audioCodecs,
       int videoPayloadType,
       int audioPayloadType,
-      boolean tokenRequired) {}
+      boolean tokenRequired,
+      String start,
+      boolean takeover,
+      String onResolutionChange) {}
 
   /// One input or output of FFmpeg.
   public record Leg(String id, String address, List<String> options) {}

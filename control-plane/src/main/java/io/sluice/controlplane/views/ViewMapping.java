@@ -93,11 +93,14 @@ final class ViewMapping {
   private static ProcessView.WhipIngest whipIngest(WhipIngest whip) {
     return new ProcessView.WhipIngest(
         whip.getEnabled(),
-        whip.getVideoCodec(),
-        whip.getAudioCodec(),
+        List.copyOf(whip.getVideoCodec()),
+        List.copyOf(whip.getAudioCodec()),
         whip.getVideoPayloadType(),
         whip.getAudioPayloadType(),
-        whip.getBearerTokenSha256().isPresent());
+        whip.getBearerTokenSha256().isPresent(),
+        whip.getStart(),
+        whip.getTakeover(),
+        whip.getOnResolutionChange());
   }
 
   private static ProcessView.Leg leg(Leg leg) {

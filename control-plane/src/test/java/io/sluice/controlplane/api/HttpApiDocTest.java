@@ -47,7 +47,16 @@ class HttpApiDocTest {
             ProcessStatus.ASSIGNED,
             new ProcessView.Config(
                 "room-7",
-                new ProcessView.WhipIngest(true, "H264", "OPUS", 96, 111, true),
+                new ProcessView.WhipIngest(
+                    true,
+                    List.of("H264"),
+                    List.of("OPUS"),
+                    96,
+                    111,
+                    true,
+                    "EAGER",
+                    false,
+                    "CONTINUE"),
                 List.of(),
                 List.of(new ProcessView.Leg("file", "demo.mkv", List.of("-c", "copy"))),
                 List.of(),

@@ -18,7 +18,8 @@ class NewProcessTest {
       """
       {"id":"demo","reference":"room-7",
        "whipIngest":{"enabled":true,"videoCodec":"VP8","audioCodec":"OPUS",
-                     "videoPayloadType":97,"audioPayloadType":0,"bearerToken":"abc"},
+                     "videoPayloadType":97,"audioPayloadType":0,"bearerToken":"abc",
+                     "start":"onPublish","takeover":true,"onResolutionChange":"RESTART"},
        "input":[{"id":"in","address":"rtsp://camera.example/1","options":["-re"]}],
        "output":[{"id":"file","address":"a.mkv","options":["-c","copy"]}],
        "options":["-loglevel","info"],"metadata":{"a b":"c","d":""}}
@@ -32,16 +33,32 @@ class NewProcessTest {
     ProcessConfig config = process.config();
     assertThat(config.getReference()).isEqualTo("room-7");
     assertThat(config.getWhipIngest().getEnabled()).isTrue();
-    assertThat(config.getWhipIngest().getVideoCodec()).isEqualTo("VP8");
-    assertThat(config.getWhipIngest().getAudioCodec()).isEqualTo("OPUS");
+    assertThat(config.getWhipIngest().getVideoCodec()).isEqualTo(List.of("VP8"));
+    assertThat(config.getWhipIngest().getAudioCodec()).isEqualTo(List.of("OPUS"));
     assertThat(config.getWhipIngest().getVideoPayloadType()).isEqualTo(97);
     assertThat(config.getWhipIngest().getAudioPayloadType()).isZero();
+    assertThat(config.getWhipIngest().getStart()).isEqualTo("ON_PUBLISH");
+    assertThat(config.getWhipIngest().getTakeover()).isTrue();
+    assertThat(config.getWhipIngest().getOnResolutionChange()).isEqualTo("RESTART");
     assertThat(config.getInput().getFirst().getId()).isEqualTo("in");
     assertThat(config.getInput().getFirst().getAddress()).isEqualTo("rtsp://camera.example/1");
     assertThat(config.getInput().getFirst().getOptions()).containsExactly("-re");
     assertThat(config.getOutput().getFirst().getOptions()).containsExactly("-c", "copy");
     assertThat(config.getOptions()).containsExactly("-loglevel", "info");
     assertThat(config.getMetadata()).isEqualTo(Map.of("a b", "c", "d", ""));
+  }
+
+  @Test
+  void takesCodecsAsOneNameOrAsAList() {
+    ProcessConfig config =
+        read("""
+        {"id":"demo","whipIngest":{"enabled":true,"start":"EAGER","videoCodec":["VP9","H264"],"audioCodec":""}}
+        """)
+            .config();
+
+    assertThat(config.getWhipIngest().getVideoCodec()).isEqualTo(List.of("VP9", "H264"));
+    assertThat(config.getWhipIngest().getAudioCodec()).isEqualTo(List.of());
+    assertThat(config.getWhipIngest().getStart()).isEqualTo("EAGER");
   }
 
   @Test
@@ -77,6 +94,8 @@ class NewProcessTest {
         "{\"id\":7}                                                  | id                      | WRONG_TYPE",
         "{\"id\":\"a\",\"whipIngest\":true}                          | whipIngest              | WRONG_TYPE",
         "{\"id\":\"a\",\"whipIngest\":{\"enabled\":\"yes\"}}         | whipIngest.enabled      | WRONG_TYPE",
+        "{\"id\":\"a\",\"whipIngest\":{\"enabled\":true,\"videoCodec\":7}} | whipIngest.videoCodec | WRONG_TYPE",
+        "{\"id\":\"a\",\"whipIngest\":{\"enabled\":true,\"audioCodec\":[7]}} | whipIngest.audioCodec[0] | WRONG_TYPE",
         "{\"id\":\"a\",\"output\":{}}                                | output                  | WRONG_TYPE",
         "{\"id\":\"a\",\"output\":[1]}                               | output[0]               | WRONG_TYPE",
         "{\"id\":\"a\",\"options\":[\"-re\",1]}                      | options[1]              | WRONG_TYPE",

@@ -40,9 +40,10 @@ class ProcessesApiTest {
     assertThat(response.body())
         .isEqualTo(
             """
-            {"id":"demo","reference":"","whipIngest":{"enabled":true,"videoCodec":"H264",\
-            "audioCodec":"OPUS","videoPayloadType":96,"audioPayloadType":111,\
-            "bearerTokenRequired":true},"input":[],"output":[{"id":"file","address":"a.mkv",\
+            {"id":"demo","reference":"","whipIngest":{"enabled":true,"videoCodec":["H264"],\
+            "audioCodec":["OPUS"],"videoPayloadType":96,"audioPayloadType":111,\
+            "bearerTokenRequired":true,"start":"EAGER","takeover":false,\
+            "onResolutionChange":"CONTINUE"},"input":[],"output":[{"id":"file","address":"a.mkv",\
             "options":["-c","copy"]}],"options":[],"metadata":{"room":"7"},"status":{\
             "state":"ASSIGNED","reason":"","forced":false,"sequence":3,\
             "changedAt":"2026-01-01T12:00:00Z","generation":1,"workerId":"w1",\

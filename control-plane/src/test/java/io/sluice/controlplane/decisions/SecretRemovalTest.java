@@ -52,7 +52,7 @@ class SecretRemovalTest {
   }
 
   private static @Nullable String tokenAfter(@Nullable String token) {
-    WhipIngest whip = new WhipIngest(true, "", "", 0, 0, token);
+    WhipIngest whip = new WhipIngest(true, List.of(), List.of(), 0, 0, token, "", false, "");
     var removed =
         (StartProcess) SecretRemoval.from(Samples.start("c1", Samples.config(whip, List.of())));
     return removed.config().whipIngest().bearerTokenSha256();

@@ -55,12 +55,25 @@ class CommandDeciderTest {
   @Test
   void takesZeroPayloadTypesAndEmptyCodecsForTheDefaults() {
     WhipIngest decided = configured(given().when(start("c1")).decision()).whipIngest();
-    assertThat(decided).isEqualTo(new WhipIngest(true, "H264", "OPUS", 96, 111, null));
+    assertThat(decided)
+        .isEqualTo(
+            new WhipIngest(
+                true, List.of("H264"), List.of("OPUS"), 96, 111, null, "EAGER", false, "CONTINUE"));
   }
 
   @Test
   void keepsWhatWasChosen() {
-    WhipIngest chosen = new WhipIngest(true, "VP8", "OPUS", 100, 101, "ab".repeat(32));
+    WhipIngest chosen =
+        new WhipIngest(
+            true,
+            List.of("VP9", "H264"),
+            List.of("PCMA", "OPUS"),
+            100,
+            101,
+            "ab".repeat(32),
+            "ON_PUBLISH",
+            true,
+            "RESTART");
     Decision decision = given().when(start("c1", Samples.config(chosen, List.of()))).decision();
     assertThat(configured(decision).whipIngest()).isEqualTo(chosen);
   }

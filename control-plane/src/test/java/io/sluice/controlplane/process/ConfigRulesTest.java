@@ -27,10 +27,20 @@ class ConfigRulesTest {
         whip("whipIngest.audioPayloadType", "H264", "OPUS", 0, 96),
         whip("whipIngest.audioPayloadType", "H264", "OPUS", 111, 0),
         whip("whipIngest.videoCodec", "H266", "OPUS", 0, 0),
+        whip("whipIngest.videoCodec", "h264", "OPUS", 0, 0),
         whip("whipIngest.audioCodec", "H264", "MP3", 0, 0),
+        choice("whipIngest.videoCodec", List.of("VP8", "OPUS"), List.of("OPUS"), "", ""),
+        choice("whipIngest.videoCodec", List.of("VP8", "VP8"), List.of("OPUS"), "", ""),
+        choice("whipIngest.audioCodec", List.of("VP8"), List.of("PCMU", "PCMU"), "", ""),
+        choice("whipIngest.start", List.of("VP8", "H264"), List.of("OPUS"), "EAGER", ""),
+        choice("whipIngest.start", List.of("VP8"), List.of("OPUS", "PCMA"), "EAGER", ""),
+        choice("whipIngest.start", List.of("VP8"), List.of("OPUS"), "LATER", ""),
+        choice("whipIngest.onResolutionChange", List.of("VP8"), List.of("OPUS"), "", "SCALE"),
         Arguments.of(
             "whipIngest.bearerToken",
-            config(new WhipIngest(true, "", "", 0, 0, "my-token"), List.of())),
+            config(
+                new WhipIngest(true, List.of(), List.of(), 0, 0, "my-token", "", false, ""),
+                List.of())),
         Arguments.of("output", config(whipOn(), List.of(), List.of())),
         outputs("output[0].id", new FfmpegLeg("", "a.mkv", List.of())),
         outputs("output[0].id", new FfmpegLeg("a b", "a.mkv", List.of())),
@@ -45,7 +55,7 @@ class ConfigRulesTest {
         Arguments.of(
             "input[0].address",
             config(whipOn(), List.of(new FfmpegLeg("a", "/etc/passwd", List.of())))),
-        Arguments.of("input", config(new WhipIngest(false, "", "", 0, 0, null), List.of())));
+        Arguments.of("input", config(Samples.whip(false), List.of())));
   }
 
   @ParameterizedTest
@@ -78,8 +88,32 @@ class ConfigRulesTest {
     assertThat(decision.events()).hasSize(3);
   }
 
+  @Test
+  void startsWithThePublisherWhenSeveralCodecsAreListed() {
+    assertThat(startOf(Samples.whip(List.of("VP8", "H264"), List.of(), "", "")))
+        .isEqualTo("ON_PUBLISH");
+    assertThat(startOf(Samples.whip(List.of(), List.of("OPUS", "PCMU"), "", "")))
+        .isEqualTo("ON_PUBLISH");
+  }
+
+  @Test
+  void startsAtOnceWithOneCodecOfEachKindUnlessItIsToWait() {
+    assertThat(startOf(Samples.whip(List.of("H265"), List.of("PCMU"), "", ""))).isEqualTo("EAGER");
+    assertThat(startOf(Samples.whip(List.of("AV1"), List.of(), "ON_PUBLISH", "")))
+        .isEqualTo("ON_PUBLISH");
+  }
+
+  private static String startOf(WhipIngest whip) {
+    return given().when(start("c1", config(whip, List.of()))).decision().events().stream()
+        .filter(ProcessEvent.ProcessConfigured.class::isInstance)
+        .map(ProcessEvent.ProcessConfigured.class::cast)
+        .map(configured -> configured.config().whipIngest().start())
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static WhipIngest whipOn() {
-    return new WhipIngest(true, "", "", 0, 0, null);
+    return Samples.whip(true);
   }
 
   private static Arguments whip(
@@ -87,8 +121,22 @@ class ConfigRulesTest {
     return Arguments.of(
         field,
         config(
-            new WhipIngest(true, video, audio, videoPayloadType, audioPayloadType, null),
+            new WhipIngest(
+                true,
+                List.of(video),
+                List.of(audio),
+                videoPayloadType,
+                audioPayloadType,
+                null,
+                "",
+                false,
+                ""),
             List.of()));
+  }
+
+  private static Arguments choice(
+      String field, List<String> video, List<String> audio, String start, String onChange) {
+    return Arguments.of(field, config(Samples.whip(video, audio, start, onChange), List.of()));
   }
 
   private static Arguments outputs(String field, FfmpegLeg... outputs) {

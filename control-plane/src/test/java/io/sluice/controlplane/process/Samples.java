@@ -38,14 +38,25 @@ public final class Samples {
 
   /// A process fed by WHIP, all choices left to the defaults.
   public static ProcessConfig whipConfig() {
-    return config(new WhipIngest(true, "", "", 0, 0, null), List.of());
+    return config(whip(true), List.of());
   }
 
   /// A process that reads from the network itself.
   public static ProcessConfig plainConfig() {
     return config(
-        new WhipIngest(false, "", "", 0, 0, null),
-        List.of(new FfmpegLeg("feed", "rtmp://127.0.0.1/live/feed", List.of())));
+        whip(false), List.of(new FfmpegLeg("feed", "rtmp://127.0.0.1/live/feed", List.of())));
+  }
+
+  /// All choices left to the defaults.
+  public static WhipIngest whip(boolean enabled) {
+    return new WhipIngest(enabled, List.of(), List.of(), 0, 0, null, "", false, "");
+  }
+
+  /// The other choices left to the defaults.
+  public static WhipIngest whip(
+      List<String> videoCodecs, List<String> audioCodecs, String start, String onResolutionChange) {
+    return new WhipIngest(
+        true, videoCodecs, audioCodecs, 0, 0, null, start, false, onResolutionChange);
   }
 
   public static ProcessConfig config(WhipIngest whip, List<FfmpegLeg> inputs) {

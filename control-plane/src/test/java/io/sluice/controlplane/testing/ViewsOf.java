@@ -39,7 +39,8 @@ public final class ViewsOf {
         status,
         new ProcessView.Config(
             reference,
-            new ProcessView.WhipIngest(whip, "H264", "OPUS", 96, 111, true),
+            new ProcessView.WhipIngest(
+                whip, List.of("H264"), List.of("OPUS"), 96, 111, true, "EAGER", false, "CONTINUE"),
             List.of(),
             List.of(new ProcessView.Leg("file", "a.mkv", List.of("-c", "copy"))),
             List.of(),

@@ -8,7 +8,9 @@ import io.sluice.schemas.Assignment;
 import io.sluice.schemas.Leg;
 import io.sluice.schemas.ProcessConfig;
 import io.sluice.schemas.WhipIngest;
+import io.sluice.worker.ingest.FfmpegStart;
 import io.sluice.worker.ingest.IngestSpec;
+import io.sluice.worker.ingest.ResolutionChange;
 import io.sluice.worker.ingest.WhipSpec;
 import io.sluice.worker.sdp.MediaCodec;
 import java.util.List;
@@ -47,18 +49,40 @@ final class AssignmentMapping {
     }
     return Optional.of(
         new WhipSpec(
-            codec(whip.getVideoCodec(), MediaCodec.H264),
+            codecs(whip.getVideoCodec(), MediaCodec.H264),
             orDefault(whip.getVideoPayloadType(), DEFAULT_VIDEO_PAYLOAD_TYPE),
-            codec(whip.getAudioCodec(), MediaCodec.OPUS),
+            codecs(whip.getAudioCodec(), MediaCodec.OPUS),
             orDefault(whip.getAudioPayloadType(), DEFAULT_AUDIO_PAYLOAD_TYPE),
-            whip.getBearerTokenSha256()));
+            whip.getBearerTokenSha256(),
+            start(whip),
+            whip.getTakeover(),
+            onResolutionChange(whip)));
   }
 
-  private static MediaCodec codec(String name, MediaCodec fallback) {
-    return name.isEmpty()
-        ? fallback
-        : MediaCodec.named(name)
-            .orElseThrow(() -> new IllegalArgumentException("unknown codec " + name));
+  private static List<MediaCodec> codecs(List<String> names, MediaCodec fallback) {
+    return names.isEmpty()
+        ? List.of(fallback)
+        : names.stream().map(AssignmentMapping::codec).toList();
+  }
+
+  private static MediaCodec codec(String name) {
+    return MediaCodec.named(name)
+        .orElseThrow(() -> new IllegalArgumentException("unknown codec " + name));
+  }
+
+  private static FfmpegStart start(WhipIngest whip) {
+    if (!whip.getStart().isEmpty()) {
+      return FfmpegStart.valueOf(whip.getStart());
+    }
+    return whip.getVideoCodec().size() > 1 || whip.getAudioCodec().size() > 1
+        ? FfmpegStart.ON_PUBLISH
+        : FfmpegStart.EAGER;
+  }
+
+  private static ResolutionChange onResolutionChange(WhipIngest whip) {
+    return whip.getOnResolutionChange().isEmpty()
+        ? ResolutionChange.CONTINUE
+        : ResolutionChange.valueOf(whip.getOnResolutionChange());
   }
 
   private static int orDefault(int payloadType, int fallback) {

@@ -52,7 +52,8 @@ public final class WhipEndpoint {
         return new Admission.Occupied();
       }
       SessionReports listener = new SessionReports(spec, facts);
-      PublisherSession admitted = gate.accept(offerSdp, userAgent, openLegs, listener);
+      PublisherSession admitted = gate.accept(offerSdp, userAgent, whip.accepted(), listener);
+      admitted.switchTo(openLegs);
       listener.isAbout(admitted.id());
       session = admitted;
       reports = listener;

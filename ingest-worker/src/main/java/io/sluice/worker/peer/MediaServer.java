@@ -2,8 +2,6 @@ package io.sluice.worker.peer;
 
 import io.sluice.worker.dtls.DtlsIdentity;
 import io.sluice.worker.dtls.Fingerprint;
-import io.sluice.worker.legs.IngestLegs;
-import io.sluice.worker.legs.LegPlan;
 import io.sluice.worker.peer.OfferRefusedException.Kind;
 import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.Agreement;
@@ -77,16 +75,16 @@ public final class MediaServer implements AutoCloseable {
   /// Negotiates and opens a session. Takes a few milliseconds, waits for nothing.
   ///
   /// @param userAgent for the record; empty when the publisher did not say
-  /// @param legs decide which codecs are taken, and get the media
+  /// @param codecs what is taken; the media goes nowhere until [PublisherSession#switchTo]
   /// @throws OfferRefusedException when the offer is not taken; no session exists then
   public PublisherSession accept(
-      String offerSdp, String userAgent, IngestLegs legs, PublisherListener listener)
+      String offerSdp, String userAgent, AcceptedCodecs codecs, PublisherListener listener)
       throws OfferRefusedException {
     if (closed.get()) {
       throw new IllegalStateException("the media server is closed");
     }
     long postedNanos = System.nanoTime();
-    Agreement agreement = agree(offerSdp, legs.plan());
+    Agreement agreement = agree(offerSdp, codecs);
     List<Fingerprint> fingerprints = fingerprints(agreement);
     SessionIdentity identity = SessionIdentity.create(random);
     LocalTransport transport =
@@ -105,7 +103,6 @@ public final class MediaServer implements AutoCloseable {
                 userAgent,
                 listener,
                 postedNanos),
-            legs,
             services);
     services.tally().sessionsOpened.increment();
     services.sessions().add(peer);
@@ -140,12 +137,8 @@ public final class MediaServer implements AutoCloseable {
         .join();
   }
 
-  private static Agreement agree(String offerSdp, LegPlan plan) throws OfferRefusedException {
-    LegPlan.Leg video = plan.video();
-    LegPlan.Leg audio = plan.audio();
-    AcceptedCodecs codecs =
-        new AcceptedCodecs(
-            video == null ? null : video.codec(), audio == null ? null : audio.codec());
+  private static Agreement agree(String offerSdp, AcceptedCodecs codecs)
+      throws OfferRefusedException {
     return switch (Negotiation.of(offerSdp, codecs)) {
       case Negotiation.Agreed(Agreement agreement) -> agreement;
       case Negotiation.Malformed(String detail) ->

@@ -32,4 +32,22 @@ sealed interface Phase {
       case Ended() -> "";
     };
   }
+
+  /// Gives back what the phase holds, publisher told.
+  ///
+  /// @return what came in while it was
+  default MediaStatistics close() {
+    return switch (this) {
+      case Handshaking(DtlsTransport dtls, _) -> {
+        dtls.close();
+        yield MediaStatistics.NONE;
+      }
+      case Established(DtlsTransport dtls, MediaReceiver media) -> {
+        dtls.close();
+        media.close();
+        yield media.statistics();
+      }
+      case AwaitingCheck(), AwaitingHello(), Ended() -> MediaStatistics.NONE;
+    };
+  }
 }

@@ -1,6 +1,7 @@
 package io.sluice.worker.peer;
 
 import io.sluice.worker.legs.IngestLegs;
+import io.sluice.worker.sdp.MediaChoice;
 
 /// One accepted offer: a WHIP session from its answer to its end.
 ///
@@ -14,7 +15,11 @@ public interface PublisherSession {
   /// Strong entity tag of the ICE session, with its quotes (RFC 9725 §4.3.1).
   String iceEtag();
 
-  /// Sends the media to the legs of another start of FFmpeg, from the next key frame on.
+  /// The codecs agreed on.
+  MediaChoice sends();
+
+  /// Sends the media to the legs of a start of FFmpeg, from the next key frame on. Before the first
+  /// call it is received and goes nowhere.
   void switchTo(IngestLegs legs);
 
   /// Ends ICE, DTLS and media. The listener hears of it once; further calls do nothing.

@@ -103,7 +103,7 @@ class AssignmentReactionTest {
     ProcessConfig config =
         new ProcessConfig(
             "",
-            new WhipIngest(true, codec, "OPUS", 96, 111, null),
+            new WhipIngest(true, List.of(codec), List.of("OPUS"), 96, 111, null, "", false, ""),
             List.of(),
             List.of(new Leg("out", "a.mkv", List.of())),
             List.of(),

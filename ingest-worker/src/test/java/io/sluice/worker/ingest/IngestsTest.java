@@ -106,9 +106,9 @@ class IngestsTest {
     admit();
     ffmpeg.runs().getFirst().end(ExitReason.FAILED);
 
-    await().atMost(LIMIT).until(() -> sessions.getFirst().switches().size() == 1);
+    await().atMost(LIMIT).until(() -> sessions.getFirst().switches().size() == 2);
     assertThat(sessions.getFirst().isOpen()).isTrue();
-    assertThat(Optional.of(sessions.getFirst().switches().getFirst().plan()))
+    assertThat(Optional.of(sessions.getFirst().switches().getLast().plan()))
         .isEqualTo(ffmpeg.runs().get(1).plan());
   }
 
@@ -318,6 +318,6 @@ class IngestsTest {
         SHOW,
         new Generation(generation),
         job(),
-        Optional.of(new WhipSpec(MediaCodec.H264, 96, MediaCodec.OPUS, 111, Optional.empty())));
+        Optional.of(WhipSpec.eager(MediaCodec.H264, MediaCodec.OPUS, Optional.empty())));
   }
 }

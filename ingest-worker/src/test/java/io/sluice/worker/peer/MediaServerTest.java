@@ -13,6 +13,7 @@ import io.sluice.worker.peer.RecordedEvents.MediaStalled;
 import io.sluice.worker.peer.RecordedEvents.MediaStarted;
 import io.sluice.worker.rtp.RtcpPacket;
 import io.sluice.worker.rtp.RtpPacket;
+import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.MediaCodec;
 import io.sluice.worker.testing.LegReceiver;
 import io.sluice.worker.testing.MediaSamples;
@@ -408,7 +409,10 @@ class MediaServerTest {
   }
 
   private PublisherSession accept(String offer) throws OfferRefusedException {
-    return server.accept(offer, "test", legs, events);
+    PublisherSession session =
+        server.accept(offer, "test", AcceptedCodecs.only(legs.plan().choice()), events);
+    session.switchTo(legs);
+    return session;
   }
 
   private void restart(Duration connectTimeout, Duration consentTimeout) {

@@ -48,11 +48,11 @@ final class EventWords {
     var whip = config.getWhipIngest();
     String input =
         whip.getEnabled()
-            ? whip.getVideoCodec()
+            ? String.join("/", whip.getVideoCodec())
                 + " "
                 + whip.getVideoPayloadType()
                 + ", "
-                + whip.getAudioCodec()
+                + String.join("/", whip.getAudioCodec())
                 + " "
                 + whip.getAudioPayloadType()
             : "no WHIP, " + config.getInput().size() + " inputs";

@@ -42,8 +42,8 @@ final class Samples {
         .setWhipIngest(
             WhipIngest.newBuilder()
                 .setEnabled(true)
-                .setVideoCodec("H264")
-                .setAudioCodec("OPUS")
+                .setVideoCodec(List.of("H264"))
+                .setAudioCodec(List.of("OPUS"))
                 .setVideoPayloadType(96)
                 .setAudioPayloadType(111)
                 .setBearerTokenSha256("ab".repeat(32))

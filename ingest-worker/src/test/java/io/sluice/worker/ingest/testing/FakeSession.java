@@ -5,6 +5,8 @@ import io.sluice.worker.peer.DisconnectReason;
 import io.sluice.worker.peer.MediaStatistics;
 import io.sluice.worker.peer.PublisherListener;
 import io.sluice.worker.peer.PublisherSession;
+import io.sluice.worker.sdp.MediaChoice;
+import io.sluice.worker.sdp.MediaCodec;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,16 +17,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Thread: any.
 public final class FakeSession implements PublisherSession {
   private final String id;
+  private final MediaChoice sends;
   private final PublisherListener listener;
   private final List<IngestLegs> switches = new CopyOnWriteArrayList<>();
   private final CompletableFuture<DisconnectReason> closedFor = new CompletableFuture<>();
 
   public FakeSession(String id, PublisherListener listener) {
+    this(id, listener, new MediaChoice(MediaCodec.H264, MediaCodec.OPUS));
+  }
+
+  public FakeSession(String id, PublisherListener listener, MediaChoice sends) {
     this.id = id;
+    this.sends = sends;
     this.listener = listener;
   }
 
-  /// Where its media was led after its beginning.
+  /// Where its media was led.
   public List<IngestLegs> switches() {
     return switches;
   }
@@ -47,6 +55,11 @@ public final class FakeSession implements PublisherSession {
   @Override
   public String iceEtag() {
     return "\"tag\"";
+  }
+
+  @Override
+  public MediaChoice sends() {
+    return sends;
   }
 
   @Override

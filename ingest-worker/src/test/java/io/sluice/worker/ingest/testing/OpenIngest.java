@@ -58,8 +58,7 @@ public final class OpenIngest implements AutoCloseable {
             this.processId,
             new Generation(1),
             new FfmpegJob(List.of(), List.of(), List.of(new FfmpegLeg("out", "a.mkv", List.of()))),
-            Optional.of(
-                new WhipSpec(MediaCodec.H264, 96, MediaCodec.OPUS, 111, bearerTokenSha256))));
+            Optional.of(WhipSpec.eager(MediaCodec.H264, MediaCodec.OPUS, bearerTokenSha256))));
     awaitState(IngestState.Running.class);
   }
 
