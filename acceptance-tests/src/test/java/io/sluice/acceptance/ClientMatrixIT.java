@@ -3,8 +3,10 @@ package io.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.acceptance.aiortc.AiortcPublisher;
+import io.sluice.acceptance.browser.Browser;
 import io.sluice.acceptance.browser.BrowserPublisher;
 import io.sluice.acceptance.browser.Chromium;
+import io.sluice.acceptance.browser.Firefox;
 import io.sluice.acceptance.browser.PublishOrder;
 import io.sluice.acceptance.ffmpeg.DtlsRole;
 import io.sluice.acceptance.ffmpeg.FfmpegPublisher;
@@ -28,9 +30,9 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +53,7 @@ class ClientMatrixIT {
 
   private final Fleet fleet;
   private CodedFilm film;
-  private Chromium chromium;
+  private Browser chromium;
 
   ClientMatrixIT(Fleet fleet) {
     this.fleet = fleet;
@@ -87,6 +89,22 @@ class ClientMatrixIT {
     assertThat(deleted).isEqualTo(200);
     assertThat(process.awaitFact(PublisherConnected.class).getDtlsRole()).isEqualTo("SERVER");
     isWhole(id, recordedAs);
+  }
+
+  @Test
+  void recordsFirefox() throws Exception {
+    String id = "firefox-vp8";
+    ProcessWatch process = started(id, "VP8");
+
+    try (Browser firefox = Firefox.start()) {
+      BrowserPublisher publisher =
+          firefox.publish(PublishOrder.of(fleet.whipUrl(id), "VP8").coded());
+      publishFor(process);
+      assertThat(publisher.end()).isEqualTo(200);
+    }
+    fleet.stop(id);
+
+    isWhole(id, "vp8");
   }
 
   @ParameterizedTest
@@ -171,10 +189,7 @@ class ClientMatrixIT {
 
   private void isWhole(String id, String videoCodec) {
     Path file = fleet.output(id + ".mkv");
-    Recording.of(file)
-        .isWhole(videoCodec, SECONDS_RECORDED)
-        .isInStep(STEP_SECONDS)
-        .isAudible();
+    Recording.of(file).isWhole(videoCodec, SECONDS_RECORDED).isInStep(STEP_SECONDS).isAudible();
     assertThat(Viewer.view(file)).as("pictures of %s", file).allMatch(SeenPicture::isClean);
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.acceptance.browser.Browser;
 import io.sluice.acceptance.browser.BrowserPublisher;
 import io.sluice.acceptance.browser.Chromium;
 import io.sluice.acceptance.browser.PublishOrder;
@@ -64,7 +65,7 @@ class LossIT {
     CodedFilm film = CodedFilm.make(folder, 640, 360, 60, 3);
     List<String> ids = List.of("chromium-H264", "chromium-VP8", "libwebrtc-H264", "pion-H264");
     ids.forEach(this::start);
-    try (Chromium chromium = Chromium.start(road.place(), road.host());
+    try (Browser chromium = Chromium.start(road.place(), road.host());
         RunningProgram pion = PionPublisher.start(road.place(), url("pion-H264"), film);
         RunningProgram libwebrtc =
             LibwebrtcPublisher.start(road.place(), url("libwebrtc-H264"), "H264")) {

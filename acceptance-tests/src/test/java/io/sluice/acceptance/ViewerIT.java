@@ -30,7 +30,9 @@ class ViewerIT {
 
     List<SeenPicture> seen = Viewer.view(film.film());
 
-    assertThat(seen).hasSize(SECONDS * CodedFilm.PICTURES_PER_SECOND).allMatch(SeenPicture::isClean);
+    assertThat(seen)
+        .hasSize(SECONDS * CodedFilm.PICTURES_PER_SECOND)
+        .allMatch(SeenPicture::isClean);
     assertThat(seen.get(75).tick()).hasValue(CodedFilm.tickOf(75));
     screening(film.film()).recoversWithin(SECOND, BEGUN, end());
   }
@@ -43,7 +45,9 @@ class ViewerIT {
 
     assertThat(seen.subList(0, 70)).allMatch(SeenPicture::isClean);
     // Not all: what is drawn anew is whole again.
-    assertThat(seen.subList(70, 119)).filteredOn(picture -> !picture.isClean()).hasSizeGreaterThan(20);
+    assertThat(seen.subList(70, 119))
+        .filteredOn(picture -> !picture.isClean())
+        .hasSizeGreaterThan(20);
     assertThat(seen.subList(119, seen.size())).allMatch(SeenPicture::isClean);
   }
 

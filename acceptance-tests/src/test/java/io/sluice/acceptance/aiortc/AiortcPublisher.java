@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/// Starts aiortc publishing a film in real time, decoded and encoded again: it does not trickle, and
-/// each section of its one BUNDLE carries credentials of its own.
+/// Starts aiortc publishing a film in real time, decoded and encoded again: it does not trickle,
+/// and each section of its one BUNDLE carries credentials of its own.
 public final class AiortcPublisher {
   private AiortcPublisher() {}
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/// FFmpeg 8 publishing by its WHIP muxer: a test picture (H264 baseline) and a tone (Opus), or a film
-/// as it is.
+/// FFmpeg 8 publishing by its WHIP muxer: a test picture (H264 baseline) and a tone (Opus), or a
+/// film as it is.
 public final class FfmpegPublisher implements AutoCloseable {
   private static final List<String> TEST_PICTURE =
       List.of(

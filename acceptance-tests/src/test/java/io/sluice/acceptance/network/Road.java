@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 ///  this host ── host pair ── router ── client pair ── client
 ///  198.18.N.1   198.18.N.2|3      198.19.N.1   198.19.N.2
 /// ```
+///
 /// The router drops datagrams as it forwards them, so that neither end learns of it: a drop on the
 /// way out of a host would be an error of its socket. It does so by nftables, whose `numgen random`
 /// needs nothing but the packet filter; `tc netem` is a kernel module that many machines lack. TCP
@@ -73,7 +74,12 @@ public final class Road implements AutoCloseable {
     ip("-n " + router + " addr add " + hostNet + "3/24 dev wan");
     ip("-n " + router + " addr add " + clientNet + "1/24 dev lan");
     ip("-n " + client + " addr add " + clientNet + "2/24 dev eth");
-    for (String up : List.of(router + " link set wan", router + " link set lan", client + " link set lo", client + " link set eth")) {
+    for (String up :
+        List.of(
+            router + " link set wan",
+            router + " link set lan",
+            client + " link set lo",
+            client + " link set eth")) {
       ip("-n " + up + " up");
     }
     ip("-n " + client + " route add default via " + clientNet + "1");

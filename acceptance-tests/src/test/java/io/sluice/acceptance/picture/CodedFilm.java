@@ -32,7 +32,8 @@ public record CodedFilm(Path film, Path pictures, Path sound) {
       Path sound = folder.resolve("sound-" + width + "x" + height + ".ogg");
       extract(
           film,
-          List.of("-map", "0:v", "-c", "copy", "-bsf:v", "h264_mp4toannexb,h264_metadata=aud=insert"),
+          List.of(
+              "-map", "0:v", "-c", "copy", "-bsf:v", "h264_mp4toannexb,h264_metadata=aud=insert"),
           pictures);
       extract(film, List.of("-map", "0:a", "-c", "copy", "-page_duration", "20000"), sound);
       return new CodedFilm(film, pictures, sound);
