@@ -12,13 +12,16 @@ import io.sluice.worker.heartbeat.WorkerLoad;
 import io.sluice.worker.heartbeat.WorkerSelf;
 import io.sluice.worker.ingest.IngestParts;
 import io.sluice.worker.ingest.Ingests;
+import io.sluice.worker.ingest.ResizePolicy;
 import io.sluice.worker.ingest.RestartPolicy;
 import io.sluice.worker.legs.IngestLegs;
+import io.sluice.worker.peer.MediaNetwork;
 import io.sluice.worker.peer.MediaServer;
 import io.sluice.worker.peer.MediaServerConfig;
 import io.sluice.worker.ports.PortPool;
 import io.sluice.worker.ports.PortProbe;
 import io.sluice.worker.srtp.SrtpCrypto;
+import io.sluice.worker.udp.DatagramIo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -80,6 +83,7 @@ final class WorkerParts {
                 media::accept,
                 new MeteredFacts(fleet, meters),
                 RestartPolicy.USUAL,
+                ResizePolicy.USUAL,
                 // A generator that any thread may draw from.
                 () -> ThreadLocalRandom.current().nextLong(),
                 LISTEN_LIMIT));
@@ -122,7 +126,8 @@ final class WorkerParts {
             config.publicUrl(),
             media.candidates().stream().map(WorkerParts::shown).toList(),
             config.maxProcesses(),
-            installation.version());
+            installation.version(),
+            installation.features());
     fleet.start(self, ingests, this::load, end);
   }
 
@@ -158,11 +163,22 @@ final class WorkerParts {
     List<InetAddress> advertised = new ArrayList<>();
     config.mediaAddresses().forEach(address -> advertised.add(address(address)));
     return new MediaServerConfig(
-        new InetSocketAddress(address(config.mediaHost()), config.mediaPort()),
-        advertised,
+        new MediaNetwork(
+            new InetSocketAddress(mediaHost(config), config.mediaPort()),
+            advertised,
+            config.mediaIo(),
+            config.mediaLoops()),
         config.connectTimeout(),
         config.consentTimeout(),
         config.keyFrameInterval());
+  }
+
+  /// Without a name every address, of both families where the host has both.
+  private static InetAddress mediaHost(WorkerConfig config) {
+    if (!config.mediaHost().isEmpty()) {
+      return address(config.mediaHost());
+    }
+    return InetAddress.ofLiteral(DatagramIo.hasIpv6() ? "::" : "0.0.0.0");
   }
 
   private static InetAddress address(String host) {

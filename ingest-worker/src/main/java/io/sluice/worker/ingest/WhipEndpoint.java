@@ -4,11 +4,13 @@ import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.peer.DisconnectReason;
 import io.sluice.worker.peer.OfferRefusedException;
 import io.sluice.worker.peer.PublisherSession;
+import io.sluice.worker.sdp.MediaChoice;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The one place at which a publisher can be connected to a process. It outlives every publisher
@@ -21,14 +23,37 @@ public final class WhipEndpoint {
   private final WhipSpec whip;
   private final PublisherGate gate;
   private final FactSink facts;
+  private final Consumer<MediaChoice> waiting;
   private final ReentrantLock lock = new ReentrantLock();
 
   // guarded by lock
-  private @Nullable IngestLegs legs;
+  private Entrance entrance = new Entrance.Closed();
   private @Nullable PublisherSession session;
   private @Nullable SessionReports reports;
 
-  WhipEndpoint(IngestSpec spec, WhipSpec whip, PublisherGate gate, FactSink facts) {
+  // What FFmpeg was last started for: better kept than changed.
+  private MediaChoice running = new MediaChoice(null, null);
+
+  /// What a publisher meets.
+  private sealed interface Entrance {
+    /// FFmpeg does not run: he is asked to come again.
+    record Closed() implements Entrance {}
+
+    /// FFmpeg is started for him, or is being started: he is taken, and his media waits.
+    record Awaiting() implements Entrance {}
+
+    record Open(IngestLegs legs) implements Entrance {}
+  }
+
+  /// @param waiting hears of each publisher for whom no FFmpeg listens, on any thread: must return
+  ///   at once
+  WhipEndpoint(
+      IngestSpec spec,
+      WhipSpec whip,
+      PublisherGate gate,
+      FactSink facts,
+      Consumer<MediaChoice> waiting) {
+    this.waiting = waiting;
     this.spec = spec;
     this.whip = whip;
     this.gate = gate;
@@ -44,16 +69,16 @@ public final class WhipEndpoint {
   public Admission admit(String offerSdp, String userAgent) throws OfferRefusedException {
     lock.lock();
     try {
-      IngestLegs openLegs = legs;
-      if (openLegs == null) {
+      if (entrance instanceof Entrance.Closed) {
         return new Admission.NotReady();
       }
       if (session != null && session.isOpen()) {
         return new Admission.Occupied();
       }
       SessionReports listener = new SessionReports(spec, facts);
-      PublisherSession admitted = gate.accept(offerSdp, userAgent, whip.accepted(), listener);
-      admitted.switchTo(openLegs);
+      PublisherSession admitted =
+          gate.accept(offerSdp, userAgent, whip.accepted().preferring(running), listener);
+      lead(admitted);
       listener.isAbout(admitted.id());
       session = admitted;
       reports = listener;
@@ -98,13 +123,34 @@ public final class WhipEndpoint {
     }
   }
 
-  /// FFmpeg listens behind `open`: publishers may come, and one who stayed goes on.
-  void open(IngestLegs open) {
+  /// Id of the live session; empty when there is none.
+  String sessionId() {
     lock.lock();
     try {
-      legs = open;
+      return session != null && session.isOpen() ? session.id() : "";
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// No FFmpeg listens, but one will be started for whoever comes.
+  void await() {
+    lock.lock();
+    try {
+      entrance = new Entrance.Awaiting();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// FFmpeg listens behind `legs`: publishers may come, and one who stayed goes on.
+  void open(IngestLegs legs) {
+    lock.lock();
+    try {
+      entrance = new Entrance.Open(legs);
+      running = legs.plan().choice();
       if (session != null && session.isOpen()) {
-        session.switchTo(open);
+        lead(session);
       }
     } finally {
       lock.unlock();
@@ -115,7 +161,7 @@ public final class WhipEndpoint {
   void pause() {
     lock.lock();
     try {
-      legs = null;
+      entrance = new Entrance.Closed();
     } finally {
       lock.unlock();
     }
@@ -126,7 +172,7 @@ public final class WhipEndpoint {
     SessionReports last;
     lock.lock();
     try {
-      legs = null;
+      entrance = new Entrance.Closed();
       last = reports;
       if (session != null) {
         session.close(DisconnectReason.PROCESS_STOPPED);
@@ -137,6 +183,16 @@ public final class WhipEndpoint {
     }
     if (last != null) {
       last.awaitEnd(limit);
+    }
+  }
+
+  /// To the FFmpeg that listens, if that is one for what the publisher sends.
+  private void lead(PublisherSession publisher) {
+    if (entrance instanceof Entrance.Open(IngestLegs legs)
+        && legs.plan().choice().covers(publisher.sends())) {
+      publisher.switchTo(legs);
+    } else {
+      waiting.accept(publisher.sends());
     }
   }
 

@@ -3,18 +3,19 @@ package io.sluice.worker.legs;
 import io.sluice.worker.sdp.MediaChoice;
 import io.sluice.worker.sdp.MediaCodec;
 import io.sluice.worker.sdp.MediaKind;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /// Where one start of FFmpeg listens, and for what.
 ///
-/// @param host the loopback address FFmpeg is bound to
+/// @param host the IPv4 loopback address FFmpeg is bound to
 /// @param video the video leg; null when the process takes none
 /// @param audio the audio leg; null when the process takes none
 public record LegPlan(InetAddress host, @Nullable Leg video, @Nullable Leg audio) {
   public LegPlan {
-    if (!host.isLoopbackAddress()) {
-      throw new IllegalArgumentException("FFmpeg is fed over loopback only");
+    if (!host.isLoopbackAddress() || !(host instanceof Inet4Address)) {
+      throw new IllegalArgumentException("FFmpeg is fed over the loopback of IPv4 only");
     }
     if (video == null && audio == null) {
       throw new IllegalArgumentException("a plan needs at least one leg");
@@ -33,10 +34,18 @@ public record LegPlan(InetAddress host, @Nullable Leg video, @Nullable Leg audio
       int videoPayloadType,
       MediaCodec audio,
       int audioPayloadType) {
+    return on(firstPort, new MediaChoice(video, audio), videoPayloadType, audioPayloadType);
+  }
+
+  /// The same ports, with legs for what `choice` has.
+  public static LegPlan on(
+      int firstPort, MediaChoice choice, int videoPayloadType, int audioPayloadType) {
+    MediaCodec video = choice.video();
+    MediaCodec audio = choice.audio();
     return new LegPlan(
         InetAddress.ofLiteral("127.0.0.1"),
-        new Leg(video, videoPayloadType, firstPort),
-        new Leg(audio, audioPayloadType, firstPort + 2));
+        video == null ? null : new Leg(video, videoPayloadType, firstPort),
+        audio == null ? null : new Leg(audio, audioPayloadType, firstPort + 2));
   }
 
   /// What publishers must send for these legs.
