@@ -85,59 +85,91 @@ func readSounds(name string) ([][]byte, error) {
 	}
 }
 
+// showing is one play of a film.
+type showing struct {
+	*film
+	to              *peer
+	begun           time.Time
+	pictureDuration time.Duration
+	sentPictures    int
+	sentSounds      int
+	// skipped pictures were never sent; the sound skips as much.
+	skipped int
+	// jumped: where the next picture comes from has not been told yet.
+	jumped bool
+}
+
 // play sends in real time until the film or `until` ends. When a key frame is asked for, it jumps to
 // the next one: what lies between is never sent, and the timestamps show no gap.
 func (f *film) play(until context.Context, to *peer) error {
-	begun := time.Now()
+	s := &showing{
+		film:            f,
+		to:              to,
+		begun:           time.Now(),
+		pictureDuration: time.Second / time.Duration(f.picturesPerSecond),
+		jumped:          true,
+	}
 	clock := time.NewTicker(time.Millisecond)
 	defer clock.Stop()
-	pictureDuration := time.Second / time.Duration(f.picturesPerSecond)
-	skipped := 0
-	isTold := false
-	for sentPictures, sentSounds := 0, 0; ; {
+	for {
 		select {
 		case <-until.Done():
 			return nil
 		case <-to.over:
 			return errors.New("the connection was lost")
 		case <-to.keyFrames:
-			next := f.keyFrameFrom(sentPictures + skipped)
-			isTold = isTold && next == sentPictures+skipped
-			skipped = next - sentPictures
+			s.jumpToKeyFrame()
 		case <-clock.C:
 		}
-		elapsed := time.Since(begun)
-		if time.Duration(sentPictures)*pictureDuration <= elapsed {
-			position := sentPictures + skipped
-			if position >= len(f.pictures) {
-				return nil
-			}
-			if !isTold {
-				fmt.Println("picture", position, "at", time.Now().UnixMilli())
-				isTold = true
-			}
-			if err := to.video.WriteSample(media.Sample{Data: f.pictures[position].data, Duration: pictureDuration}); err != nil {
-				return err
-			}
-			sentPictures++
+		if s.picturePosition() >= len(f.pictures) {
+			return nil
 		}
-		if time.Duration(sentSounds)*soundDuration <= elapsed {
-			position := sentSounds + int(time.Duration(skipped)*pictureDuration/soundDuration)
-			if position < len(f.sounds) {
-				if err := to.audio.WriteSample(media.Sample{Data: f.sounds[position], Duration: soundDuration}); err != nil {
-					return err
-				}
-			}
-			sentSounds++
+		if err := s.sendWhatIsDue(time.Since(s.begun)); err != nil {
+			return err
 		}
 	}
 }
 
-// keyFrameFrom returns the position of the first key frame at or after `position`; past the end when
-// there is none.
-func (f *film) keyFrameFrom(position int) int {
-	for position < len(f.pictures) && !f.pictures[position].isKeyFrame {
+func (s *showing) picturePosition() int {
+	return s.sentPictures + s.skipped
+}
+
+func (s *showing) jumpToKeyFrame() {
+	position := s.picturePosition()
+	for position < len(s.pictures) && !s.pictures[position].isKeyFrame {
 		position++
 	}
-	return position
+	s.jumped = s.jumped || position != s.picturePosition()
+	s.skipped = position - s.sentPictures
+}
+
+func (s *showing) sendWhatIsDue(elapsed time.Duration) error {
+	if time.Duration(s.sentPictures)*s.pictureDuration <= elapsed {
+		if err := s.sendPicture(); err != nil {
+			return err
+		}
+	}
+	if time.Duration(s.sentSounds)*soundDuration <= elapsed {
+		return s.sendSound()
+	}
+	return nil
+}
+
+func (s *showing) sendPicture() error {
+	position := s.picturePosition()
+	if s.jumped {
+		fmt.Println("picture", position, "at", time.Now().UnixMilli())
+		s.jumped = false
+	}
+	s.sentPictures++
+	return s.to.video.WriteSample(media.Sample{Data: s.pictures[position].data, Duration: s.pictureDuration})
+}
+
+func (s *showing) sendSound() error {
+	position := s.sentSounds + int(time.Duration(s.skipped)*s.pictureDuration/soundDuration)
+	s.sentSounds++
+	if position >= len(s.sounds) {
+		return nil
+	}
+	return s.to.audio.WriteSample(media.Sample{Data: s.sounds[position], Duration: soundDuration})
 }

@@ -8,6 +8,7 @@ import io.sluice.acceptance.browser.BrowserPublisher;
 import io.sluice.acceptance.browser.Chromium;
 import io.sluice.acceptance.browser.Firefox;
 import io.sluice.acceptance.browser.PublishOrder;
+import io.sluice.acceptance.browser.Report;
 import io.sluice.acceptance.ffmpeg.DtlsRole;
 import io.sluice.acceptance.ffmpeg.FfmpegPublisher;
 import io.sluice.acceptance.ffmpeg.Recording;
@@ -27,6 +28,7 @@ import io.sluice.schemas.PublisherConnected;
 import io.sluice.schemas.PublisherDisconnected;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +91,50 @@ class ClientMatrixIT {
     assertThat(deleted).isEqualTo(200);
     assertThat(process.awaitFact(PublisherConnected.class).getDtlsRole()).isEqualTo("SERVER");
     isWhole(id, recordedAs);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"VP9, opus, vp9, opus", "VP8, PCMU, vp8, pcm_mulaw"})
+  void recordsWhatChromiumChoseOfAList(
+      String video, String audio, String videoRecordedAs, String audioRecordedAs) {
+    String id = "chromium-chose-" + videoRecordedAs;
+    fleet
+        .commands()
+        .start(
+            id,
+            Configs.choosing(
+                List.of("H264", "VP9", "VP8"), List.of("OPUS", "PCMU"), id + ".mkv"));
+    ProcessWatch process = fleet.process(id);
+    process.awaitRoute();
+
+    BrowserPublisher publisher =
+        chromium.publish(
+            PublishOrder.of(fleet.whipUrl(id), video).withAudio(audio).coded());
+    publishFor(process);
+    publisher.end();
+    fleet.stop(id);
+
+    isWhole(id, videoRecordedAs, audioRecordedAs);
+  }
+
+  @Test
+  void keepsTheRecordingWholeOverAnIceRestart() {
+    String id = "chromium-restart";
+    ProcessWatch process = started(id, "H264");
+
+    BrowserPublisher publisher =
+        chromium.publish(PublishOrder.of(fleet.whipUrl(id), "H264").coded());
+    Report answered = publisher.await("answered");
+    process.awaitFact(MediaStarted.class);
+    Report restarted = publisher.restartIce();
+    publishFor(process);
+    publisher.end();
+    fleet.stop(id);
+
+    assertThat(restarted.etag()).isNotEqualTo(answered.etag());
+    assertThat(process.causes(PublisherConnected.class)).hasSize(1);
+    isWhole(id, "h264");
+    assertThat(Recording.of(fleet.output(id + ".mkv")).video().longestGap()).isLessThan(1);
   }
 
   @Test
@@ -188,8 +234,12 @@ class ClientMatrixIT {
   }
 
   private void isWhole(String id, String videoCodec) {
+    isWhole(id, videoCodec, "opus");
+  }
+
+  private void isWhole(String id, String videoCodec, String audioCodec) {
     Path file = fleet.output(id + ".mkv");
-    Recording.of(file).isWhole(videoCodec, SECONDS_RECORDED).isInStep(STEP_SECONDS).isAudible();
+    Recording.of(file).isWhole(videoCodec, audioCodec, SECONDS_RECORDED).isInStep(STEP_SECONDS).isAudible();
     assertThat(Viewer.view(file)).as("pictures of %s", file).allMatch(SeenPicture::isClean);
   }
 }

@@ -83,7 +83,7 @@ public final class Road implements AutoCloseable {
       ip("-n " + up + " up");
     }
     ip("-n " + client + " route add default via " + clientNet + "1");
-    inRouter("sysctl", "-q", "net.ipv4.ip_forward=1");
+    inRouter("sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward");
     filter(
         """
         table ip road {
