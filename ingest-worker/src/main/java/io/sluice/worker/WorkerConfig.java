@@ -119,8 +119,8 @@ public record WorkerConfig(
     };
   }
 
-  /// FFmpeg takes several times what a stream takes of a loop: a loop for each 8 cores is never
-  /// the narrow place.
+  /// FFmpeg takes several times what a stream takes of a loop: a loop for each 8 cores is never the
+  /// narrow place.
   private static int usualLoops() {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / 8);
   }

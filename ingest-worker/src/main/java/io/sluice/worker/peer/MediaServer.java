@@ -87,10 +87,7 @@ public final class MediaServer implements AutoCloseable {
     SessionIdentity names = SessionIdentity.create(random);
     LocalTransport transport =
         new LocalTransport(
-            names.sdpSessionNumber(),
-            names.ice(),
-            identity.fingerprint().toString(),
-            candidates);
+            names.sdpSessionNumber(), names.ice(), identity.fingerprint().toString(), candidates);
     PublisherPeer peer =
         new PublisherPeer(
             new PublisherPeer.Accepted(
