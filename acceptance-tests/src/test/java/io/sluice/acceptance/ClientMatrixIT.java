@@ -51,7 +51,7 @@ class ClientMatrixIT {
   /// Connecting, and waiting for the first key frame.
   private static final double SECONDS_RECORDED = 3.5;
 
-  private static final double STEP_SECONDS = 0.5;
+  private static final double STEP_SECONDS = 1;
 
   private final Fleet fleet;
   private CodedFilm film;
@@ -102,14 +102,12 @@ class ClientMatrixIT {
         .commands()
         .start(
             id,
-            Configs.choosing(
-                List.of("H264", "VP9", "VP8"), List.of("OPUS", "PCMU"), id + ".mkv"));
+            Configs.choosing(List.of("H264", "VP9", "VP8"), List.of("OPUS", "PCMU"), id + ".mkv"));
     ProcessWatch process = fleet.process(id);
     process.awaitRoute();
 
     BrowserPublisher publisher =
-        chromium.publish(
-            PublishOrder.of(fleet.whipUrl(id), video).withAudio(audio).coded());
+        chromium.publish(PublishOrder.of(fleet.whipUrl(id), video).withAudio(audio).coded());
     publishFor(process);
     publisher.end();
     fleet.stop(id);
@@ -239,7 +237,10 @@ class ClientMatrixIT {
 
   private void isWhole(String id, String videoCodec, String audioCodec) {
     Path file = fleet.output(id + ".mkv");
-    Recording.of(file).isWhole(videoCodec, audioCodec, SECONDS_RECORDED).isInStep(STEP_SECONDS).isAudible();
+    Recording.of(file)
+        .isWhole(videoCodec, audioCodec, SECONDS_RECORDED)
+        .isInStep(STEP_SECONDS)
+        .isAudible();
     assertThat(Viewer.view(file)).as("pictures of %s", file).allMatch(SeenPicture::isClean);
   }
 }

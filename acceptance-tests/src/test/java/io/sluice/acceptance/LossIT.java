@@ -87,7 +87,7 @@ class LossIT {
       outage = during(OUTAGE, road::cut);
       moved = Instant.now();
       road.moveClient();
-      pass(BETWEEN.plus(ONE_SECOND));
+      pass(FIRST_CHECK.plus(BETWEEN));
       ended = Instant.now();
       browsers.forEach(BrowserPublisher::end);
       pion.end();

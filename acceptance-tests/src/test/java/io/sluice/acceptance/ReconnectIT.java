@@ -90,8 +90,7 @@ class ReconnectIT {
       try (FfmpegPublisher ffmpeg = FfmpegPublisher.play(small.film(), url, DtlsRole.PASSIVE)) {
         publish(ffmpeg::quit);
       }
-      try (RunningProgram aiortc =
-          AiortcPublisher.start(Place.HOST, url, "H264", large.film())) {
+      try (RunningProgram aiortc = AiortcPublisher.start(Place.HOST, url, "H264", large.film())) {
         publish(aiortc::end);
       }
       try (RunningProgram pion =

@@ -54,6 +54,7 @@ public final class Firefox {
       throws IOException {
     Path profile = Files.createDirectory(folder.resolve("profile"));
     Files.writeString(profile.resolve("user.js"), PREFERENCES);
-    return List.of("firefox-esr", "--headless", "--no-remote", "--profile", profile.toString(), url);
+    return List.of(
+        "firefox-esr", "--headless", "--no-remote", "--profile", profile.toString(), url);
   }
 }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /// @param segments as it lists them
 public record Playlist(List<Segment> segments) {
   /// Other tags may stand between a segment's length and its name.
-  private static final Pattern SEGMENT = Pattern.compile("#EXTINF:([0-9.]+),.*\\R(?:#.*\\R)*([^#].*)");
+  private static final Pattern SEGMENT =
+      Pattern.compile("#EXTINF:([0-9.]+),.*\\R(?:#.*\\R)*([^#].*)");
 
   /// @param seconds of the segment, as the playlist gives them
   /// @param file next to the playlist

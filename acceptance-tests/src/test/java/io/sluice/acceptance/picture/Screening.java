@@ -40,15 +40,16 @@ public final class Screening {
   }
 
   /// From `from` on, whatever is broken or stands still is so for `patience` at the most, and from
-  /// then until `to` no picture is broken and none stands still for so long.
+  /// then until `to` no picture is broken and none stands still for so long. The last pictures before
+  /// `to` may be missing: they were still on their way.
   public void recoversWithin(Duration patience, Instant from, Instant to) {
     Instant healed = from.plus(patience);
     assertThat(between(healed, to).filter(shown -> !shown.picture.isClean()).toList())
         .as("broken pictures of %s between %s and %s", recording, healed, to)
         .isEmpty();
     List<Instant> moments = new ArrayList<>(List.of(from));
-    between(from, to).filter(s -> s.picture.isClean()).map(Shown::at).forEach(moments::add);
-    moments.add(to);
+    between(from, to).filter(shown -> shown.picture.isClean()).map(Shown::at).forEach(moments::add);
+    moments.add(to.minus(patience));
     assertThat(longestStep(moments))
         .as("the longest still of %s between %s and %s", recording, from, to)
         .isLessThanOrEqualTo(patience);
