@@ -25,7 +25,7 @@ final class CodedPublisher {
     SentVideo video = new SentVideo(VideoCodec.valueOf(arguments[1]), WIDTH, HEIGHT, 30, 1_500_000);
     PublishPlan plan =
         new PublishPlan(
-            List.of(URI.create(arguments[0])), Optional.empty(), video, Optional.empty());
+            List.of(URI.create(arguments[0])), Optional.empty(), video, Optional.empty(), false);
     Publishing publishing = new Publishing(plan, new Picture(), System.out);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(publishing), "ending"));
     NativeExit.now(publishing.run());
