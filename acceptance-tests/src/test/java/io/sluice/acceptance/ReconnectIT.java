@@ -87,10 +87,10 @@ class ReconnectIT {
       }
       BrowserPublisher browser = chromium.publish(PublishOrder.of(url, "H264").coded());
       publish(browser::end);
-      try (FfmpegPublisher ffmpeg = FfmpegPublisher.play(small.film(), url, DtlsRole.PASSIVE)) {
+      try (FfmpegPublisher ffmpeg = FfmpegPublisher.play(large.film(), url, DtlsRole.PASSIVE)) {
         publish(ffmpeg::quit);
       }
-      try (RunningProgram aiortc = AiortcPublisher.start(Place.HOST, url, "H264", large.film())) {
+      try (RunningProgram aiortc = AiortcPublisher.start(Place.HOST, url, "H264", small.film())) {
         publish(aiortc::end);
       }
       try (RunningProgram pion =
