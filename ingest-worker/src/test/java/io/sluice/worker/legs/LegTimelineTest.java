@@ -185,6 +185,20 @@ class LegTimelineTest {
   }
 
   @Test
+  void followsReportsThatComeLateInSmallStepsOnly() {
+    begin();
+    keyFrame(7, 1, 0);
+    legs.senderReport(MediaKind.VIDEO, 7, ntp(500 * SECOND), 0);
+    long before = dueNanos(MediaKind.VIDEO);
+    legs.senderReport(MediaKind.VIDEO, 7, ntp(501 * SECOND + 200 * MILLI), 90_000);
+    long late = dueNanos(MediaKind.VIDEO);
+    legs.senderReport(MediaKind.VIDEO, 7, ntp(502 * SECOND), 180_000);
+
+    assertThat(late - before).isCloseTo(5 * MILLI, ROUNDING);
+    assertThat(dueNanos(MediaKind.VIDEO)).isCloseTo(before, ROUNDING);
+  }
+
+  @Test
   void alignsFromTheFirstPacketOnWhenTheReportsCameBefore() {
     begin();
     legs.senderReport(MediaKind.AUDIO, 9, ntp(500 * SECOND), 48_000);
