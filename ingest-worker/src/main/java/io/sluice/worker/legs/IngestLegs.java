@@ -56,7 +56,8 @@ public final class IngestLegs implements AutoCloseable {
   ///
   /// @throws java.io.UncheckedIOException when no socket can be had; nothing is left open then
   public static IngestLegs open(LegPlan plan) {
-    return new IngestLegs(plan, LegSocket.open(new InetSocketAddress(plan.host(), 0)), ThreadLocalRandom.current());
+    return new IngestLegs(
+        plan, LegSocket.open(new InetSocketAddress(plan.host(), 0)), ThreadLocalRandom.current());
   }
 
   public LegPlan plan() {

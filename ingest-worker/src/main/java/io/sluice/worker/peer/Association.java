@@ -38,10 +38,7 @@ final class Association {
   /// @param media whose announced SSRCs get their keys at once
   /// @param path where to send before anything came
   Association(
-      PeerServices services,
-      Owner owner,
-      List<AgreedMedia> media,
-      Supplier<@Nullable Path> path) {
+      PeerServices services, Owner owner, List<AgreedMedia> media, Supplier<@Nullable Path> path) {
     this.services = services;
     this.owner = owner;
     this.media = List.copyOf(media);

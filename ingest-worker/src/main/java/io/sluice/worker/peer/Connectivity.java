@@ -5,7 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// The paths of one session: answers its connectivity checks, remembers those that passed one, says where to send.
+/// The paths of one session: answers its connectivity checks, remembers those that passed one, says
+/// where to send.
 ///
 /// Thread: the event loop, but for [#target].
 final class Connectivity {

@@ -38,8 +38,7 @@ final class Demultiplexer implements DatagramPort.Handler {
     }
   }
 
-  private void lead(
-      byte[] buffer, int offset, int length, UdpAddress source, long arrivalNanos) {
+  private void lead(byte[] buffer, int offset, int length, UdpAddress source, long arrivalNanos) {
     tally.datagramsReceived.increment();
     PacketKind kind = PacketKind.of(buffer, offset, length);
     switch (kind) {

@@ -51,7 +51,8 @@ final class IceLite {
     }
     lastCheckNanos = nowNanos;
     follow(source, request.useCandidate());
-    return new Verdict.Valid(StunWriter.success(request.transactionId(), source.remote(), local.pwd()));
+    return new Verdict.Valid(
+        StunWriter.success(request.transactionId(), source.remote(), local.pwd()));
   }
 
   /// Whether the request is the publisher's.

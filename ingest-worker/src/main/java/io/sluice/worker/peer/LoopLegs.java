@@ -28,10 +28,11 @@ final class LoopLegs implements LegOutput {
 
   @Override
   public void afterwards(Runnable task) {
-    if (!loop.tryExecute(() -> {
-      port.flush();
-      task.run();
-    })) {
+    if (!loop.tryExecute(
+        () -> {
+          port.flush();
+          task.run();
+        })) {
       task.run();
     }
   }

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/// All publishers of this worker, behind one UDP port.
+/// All publishers of this worker, behind one UDP port, and one of TCP where that is wanted.
 ///
 /// Thread: any.
 public final class MediaServer implements AutoCloseable {
@@ -30,20 +31,31 @@ public final class MediaServer implements AutoCloseable {
   private final Tally tally;
   private final SessionTable sessions;
   private final MediaLoops loops;
+  private final @Nullable TcpListener tcp;
   private final List<InetSocketAddress> candidates;
+  private final List<InetSocketAddress> tcpCandidates;
 
   private MediaServer(
       MediaServerConfig config,
       DtlsIdentity identity,
       Tally tally,
       SessionTable sessions,
-      MediaLoops loops) {
+      MediaLoops loops,
+      @Nullable TcpListener tcp) {
     this.config = config;
     this.identity = identity;
     this.tally = tally;
     this.sessions = sessions;
     this.loops = loops;
-    this.candidates = HostCandidates.of(config.network().advertised(), loops.localAddress());
+    this.tcp = tcp;
+    InetSocketAddress bound = loops.localAddress();
+    this.candidates = HostCandidates.of(config.network().advertised(), bound);
+    this.tcpCandidates =
+        tcp == null
+            ? List.of()
+            : candidates.stream()
+                .map(candidate -> new InetSocketAddress(candidate.getAddress(), tcp.port()))
+                .toList();
   }
 
   /// Binds the port and warms up cryptography, so that the first publisher finds it fast.
@@ -56,7 +68,8 @@ public final class MediaServer implements AutoCloseable {
     SessionTable sessions = new SessionTable();
     MediaLoops loops = MediaLoops.open(config.network(), sessions, tally);
     try {
-      MediaServer server = new MediaServer(config, identity, tally, sessions, loops);
+      TcpListener tcp = listen(config.network(), sessions, tally);
+      MediaServer server = new MediaServer(config, identity, tally, sessions, loops, tcp);
       loops.start();
       return server;
     } catch (RuntimeException e) {
@@ -65,9 +78,24 @@ public final class MediaServer implements AutoCloseable {
     }
   }
 
+  private static @Nullable TcpListener listen(
+      MediaNetwork network, SessionTable sessions, Tally tally) {
+    if (network.tcpPort().isEmpty()) {
+      return null;
+    }
+    InetSocketAddress bind =
+        new InetSocketAddress(network.bind().getAddress(), network.tcpPort().getAsInt());
+    return TcpListener.open(bind, TcpLimits.USUAL, sessions, tally);
+  }
+
   /// Where publishers reach this server, as the answers say, best first.
   public List<InetSocketAddress> candidates() {
     return candidates;
+  }
+
+  /// The same by TCP, for publishers without UDP; empty when it is off.
+  public List<InetSocketAddress> tcpCandidates() {
+    return tcpCandidates;
   }
 
   /// Negotiates and opens a session. Takes a few milliseconds, waits for nothing.
@@ -90,7 +118,8 @@ public final class MediaServer implements AutoCloseable {
             names.sdpSessionNumber(),
             names.ice(),
             identity.fingerprint().toString(),
-            candidates);
+            candidates,
+            tcpCandidates);
     PublisherPeer peer =
         new PublisherPeer(
             new PublisherPeer.Accepted(
@@ -129,6 +158,9 @@ public final class MediaServer implements AutoCloseable {
     loops.close();
     awaitGoodbyes(peers);
     events.close();
+    if (tcp != null) {
+      tcp.close();
+    }
     loops.closePorts();
   }
 

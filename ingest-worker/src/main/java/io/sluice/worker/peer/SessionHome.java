@@ -4,7 +4,8 @@ import io.sluice.worker.legs.LegOutput;
 import java.util.concurrent.Executor;
 
 /// The event loop that one session lives on. A session is born on any, and moves at most once: to
-/// the loop whose socket sees its first valid connectivity check, for that socket will see the rest.
+/// the loop whose socket sees its first valid connectivity check, for that socket will see the
+/// rest.
 ///
 /// Thread: any, but for [#moveTo].
 final class SessionHome implements Executor {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionTable {
   private final Map<String, PublisherPeer> byUfrag = new ConcurrentHashMap<>();
   private final Map<UdpAddress, Known> byAddress = new ConcurrentHashMap<>();
+  private final Map<TcpConnection, PublisherPeer> byConnection = new ConcurrentHashMap<>();
 
   /// A path of a session.
   record Known(PublisherPeer peer, Path path) {}
@@ -37,6 +38,7 @@ final class SessionTable {
         Known known = at(udp.address());
         yield known == null ? null : known.peer();
       }
+      case TcpConnection tcp -> byConnection.get(tcp);
     };
   }
 
@@ -44,18 +46,21 @@ final class SessionTable {
   void learn(Path path, PublisherPeer peer) {
     switch (path) {
       case Path.Udp udp -> byAddress.put(udp.address(), new Known(peer, path));
+      case TcpConnection tcp -> byConnection.put(tcp, peer);
     }
   }
 
   void forget(Path path, PublisherPeer peer) {
     switch (path) {
       case Path.Udp udp -> byAddress.remove(udp.address(), new Known(peer, path));
+      case TcpConnection tcp -> byConnection.remove(tcp, peer);
     }
   }
 
   void remove(PublisherPeer peer) {
     byUfrag.remove(peer.ufrag(), peer);
     byAddress.values().removeIf(known -> known.peer() == peer);
+    byConnection.values().removeIf(other -> other == peer);
   }
 
   Collection<PublisherPeer> all() {

@@ -73,7 +73,7 @@ public final class AnswerWriter {
           line("a=simulcast:recv " + rid);
         });
     if (tagged) {
-      candidates(transport.candidates());
+      candidates();
     }
   }
 
@@ -105,16 +105,30 @@ public final class AnswerWriter {
 
   /// Host candidates of component 1, the first with the highest priority (RFC 8445 §5.1.2.1: type
   /// preference 126).
-  private void candidates(List<InetSocketAddress> candidates) {
-    for (int i = 0; i < candidates.size(); i++) {
-      InetSocketAddress candidate = candidates.get(i);
+  private void candidates() {
+    List<InetSocketAddress> udp = transport.candidates();
+    for (int i = 0; i < udp.size(); i++) {
       long priority = (126L << 24) + ((65_535L - i) << 8) + 255;
-      line(
-          "a=candidate:%d 1 udp %d %s %d typ host"
-              .formatted(
-                  i + 1, priority, candidate.getAddress().getHostAddress(), candidate.getPort()));
+      line("a=" + candidate(i + 1, "udp", priority, udp.get(i)));
+    }
+    List<InetSocketAddress> tcp = transport.tcpCandidates();
+    for (int i = 0; i < tcp.size(); i++) {
+      // RFC 6544 §4.2: below those of UDP; the direction preference of passive ones is 4.
+      long priority = (90L << 24) + (((4L << 13) + 8_191L - i) << 8) + 255;
+      line("a=" + candidate(udp.size() + i + 1, "tcp", priority, tcp.get(i)) + " tcptype passive");
     }
     line("a=end-of-candidates");
+  }
+
+  private static String candidate(
+      int foundation, String protocol, long priority, InetSocketAddress address) {
+    return "candidate:%d 1 %s %d %s %d typ host"
+        .formatted(
+            foundation,
+            protocol,
+            priority,
+            address.getAddress().getHostAddress(),
+            address.getPort());
   }
 
   private static String type(AgreedMedia media) {
