@@ -1,9 +1,12 @@
 package io.sluice.worker.ingest;
 
+import io.sluice.whip.IfMatch;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.peer.DisconnectReason;
+import io.sluice.worker.peer.IceUpdate;
 import io.sluice.worker.peer.OfferRefusedException;
 import io.sluice.worker.peer.PublisherSession;
+import io.sluice.worker.sdp.IceFragment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -40,7 +43,7 @@ public final class WhipEndpoint {
     return whip.bearerTokenSha256();
   }
 
-  /// Takes a publisher in.
+  /// Takes a publisher in. With takeover a live one has to go, but only once the offer is found good.
   public Admission admit(String offerSdp, String userAgent) throws OfferRefusedException {
     lock.lock();
     try {
@@ -48,12 +51,16 @@ public final class WhipEndpoint {
       if (openLegs == null) {
         return new Admission.NotReady();
       }
-      if (session != null && session.isOpen()) {
+      PublisherSession live = live();
+      if (live != null && !whip.takeover()) {
         return new Admission.Occupied();
       }
       SessionReports listener = new SessionReports(spec, facts);
       PublisherSession admitted = gate.accept(offerSdp, userAgent, openLegs, listener);
       listener.isAbout(admitted.id());
+      if (live != null) {
+        live.close(DisconnectReason.REPLACED);
+      }
       session = admitted;
       reports = listener;
       return new Admission.Admitted(admitted);
@@ -67,6 +74,16 @@ public final class WhipEndpoint {
     lock.lock();
     try {
       return find(sessionId).isPresent();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes candidates or restarts the ICE of the live session of that id; empty when there is none.
+  public Optional<IceUpdate> update(String sessionId, IfMatch ifMatch, IceFragment fragment) {
+    lock.lock();
+    try {
+      return find(sessionId).map(found -> found.update(ifMatch, fragment));
     } finally {
       lock.unlock();
     }
@@ -91,7 +108,7 @@ public final class WhipEndpoint {
   int liveSessions() {
     lock.lock();
     try {
-      return session != null && session.isOpen() ? 1 : 0;
+      return live() == null ? 0 : 1;
     } finally {
       lock.unlock();
     }
@@ -102,8 +119,9 @@ public final class WhipEndpoint {
     lock.lock();
     try {
       legs = open;
-      if (session != null && session.isOpen()) {
-        session.switchTo(open);
+      PublisherSession live = live();
+      if (live != null) {
+        live.switchTo(open);
       }
     } finally {
       lock.unlock();
@@ -139,10 +157,13 @@ public final class WhipEndpoint {
     }
   }
 
+  private @Nullable PublisherSession live() {
+    return session != null && session.isOpen() ? session : null;
+  }
+
   // Takes the same time wherever the ids differ: who knows an id can end the session.
   private Optional<PublisherSession> find(String sessionId) {
-    return Optional.ofNullable(session)
-        .filter(PublisherSession::isOpen)
+    return Optional.ofNullable(live())
         .filter(live -> MessageDigest.isEqual(bytes(live.id()), bytes(sessionId)));
   }
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// The paths of one session: answers its connectivity checks, remembers the addresses that passed
 /// one, says where to send.
 ///
+/// While ICE restarts there are two ICE sessions: media goes by the old one until the publisher
+/// nominates a path of the new one (RFC 9725 §4.3.3, RFC 8445 §9), which may never happen.
+///
 /// Thread: the event loop, but for [#target].
 final class Connectivity {
   /// Paths a publisher may try at a time; the oldest is forgotten for a new one.
@@ -16,8 +19,9 @@ final class Connectivity {
 
   private final PublisherPeer peer;
   private final PeerServices services;
-  private final IceLite ice;
   private final Deque<InetSocketAddress> addresses = new ArrayDeque<>();
+  private volatile IceLite ice;
+  private @Nullable IceLite restarting;
 
   Connectivity(PublisherPeer peer, IceLite ice, PeerServices services) {
     this.peer = peer;
@@ -25,11 +29,21 @@ final class Connectivity {
     this.services = services;
   }
 
+  /// Lets checks with new credentials in; those of a restart that came to nothing go out.
+  void restart(IceLite next) {
+    if (restarting != null) {
+      services.sessions().forget(restarting.ufrag(), peer);
+    }
+    restarting = next;
+    services.sessions().add(next.ufrag(), peer);
+  }
+
   /// Answers a check as it deserves.
   ///
   /// @return true when the source is the publisher's
   boolean check(BindingRequest request, InetSocketAddress source, long nowNanos) {
-    return switch (ice.check(request, source, nowNanos)) {
+    IceLite asked = asked(request);
+    return switch (asked.check(request, source, nowNanos)) {
       case IceLite.Verdict.NotAuthentic() -> {
         services.tally().dropped(DropReason.STUN_NOT_AUTHENTIC);
         yield false;
@@ -41,6 +55,9 @@ final class Connectivity {
       case IceLite.Verdict.Valid(byte[] response) -> {
         send(response, source);
         learn(source);
+        if (asked == restarting && request.useCandidate()) {
+          finishRestart(asked);
+        }
         yield true;
       }
     };
@@ -51,12 +68,27 @@ final class Connectivity {
     return ice.target();
   }
 
+  /// Since the last valid check: each renews the publisher's consent (RFC 7675 §5.1).
   long silentNanos(long nowNanos) {
-    return ice.silentNanos(nowNanos);
+    long silent = ice.silentNanos(nowNanos);
+    return restarting == null || restarting.target() == null
+        ? silent
+        : Math.min(silent, restarting.silentNanos(nowNanos));
   }
 
   boolean sawWrongPassword() {
-    return ice.sawWrongPassword();
+    return ice.sawWrongPassword() || restarting != null && restarting.sawWrongPassword();
+  }
+
+  private IceLite asked(BindingRequest request) {
+    IceLite next = restarting;
+    return next != null && next.ufrag().equals(request.localUfrag()) ? next : ice;
+  }
+
+  private void finishRestart(IceLite nominated) {
+    services.sessions().forget(ice.ufrag(), peer);
+    ice = nominated;
+    restarting = null;
   }
 
   private void learn(InetSocketAddress source) {

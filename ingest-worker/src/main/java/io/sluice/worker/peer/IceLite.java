@@ -36,6 +36,11 @@ final class IceLite {
     record Valid(byte[] response) implements Verdict {}
   }
 
+  /// Our name in the checks that are meant for this ICE session.
+  String ufrag() {
+    return local.ufrag();
+  }
+
   Verdict check(BindingRequest request, InetSocketAddress source, long nowNanos) {
     if (!request.username().equals(expectedUsername) || !request.isAuthentic(local.pwd())) {
       wrongPassword = true;

@@ -7,7 +7,6 @@ import io.sluice.worker.legs.LegPlan;
 import io.sluice.worker.peer.OfferRefusedException.Kind;
 import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.Agreement;
-import io.sluice.worker.sdp.AnswerWriter;
 import io.sluice.worker.sdp.LocalTransport;
 import io.sluice.worker.sdp.Negotiation;
 import java.net.InetSocketAddress;
@@ -28,7 +27,6 @@ public final class MediaServer implements AutoCloseable {
 
   private static final long GOODBYE_MILLIS = 500;
 
-  private final SecureRandom random = new SecureRandom();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final PeerServices services;
   private final MediaLoop loop;
@@ -62,7 +60,7 @@ public final class MediaServer implements AutoCloseable {
     SessionTable sessions = new SessionTable();
     MediaLoop loop = new MediaLoop(port, sessions, tally);
     PeerServices services =
-        new PeerServices(port, loop, identity, new PublisherEvents(), tally, sessions, config);
+        new PeerServices(port, loop, identity, new PublisherEvents(), tally, sessions, config, new SecureRandom());
     MediaServer server = new MediaServer(services, loop);
     loop.start();
     log.atInfo().addKeyValue("port", port.localAddress().getPort()).log("media port open");
@@ -88,27 +86,29 @@ public final class MediaServer implements AutoCloseable {
     long postedNanos = System.nanoTime();
     Agreement agreement = agree(offerSdp, legs.plan());
     List<Fingerprint> fingerprints = fingerprints(agreement);
-    SessionIdentity identity = SessionIdentity.create(random);
+    SessionIdentity identity = SessionIdentity.create(services.random());
+    IceSession ice = IceSession.create(services.random());
     LocalTransport transport =
         new LocalTransport(
             identity.sdpSessionNumber(),
-            identity.ice(),
+            ice.local(),
             services.identity().fingerprint().toString(),
             candidates);
     PublisherPeer peer =
         new PublisherPeer(
             new PublisherPeer.Accepted(
                 identity,
+                ice,
                 agreement,
                 fingerprints,
-                AnswerWriter.write(agreement, transport),
+                transport,
                 userAgent,
                 listener,
                 postedNanos),
             legs,
             services);
     services.tally().sessionsOpened.increment();
-    services.sessions().add(peer);
+    services.sessions().add(ice.local().ufrag(), peer);
     return peer;
   }
 

@@ -1,6 +1,7 @@
 package io.sluice.worker.peer;
 
 import io.sluice.worker.dtls.DtlsIdentity;
+import java.security.SecureRandom;
 import java.util.concurrent.Executor;
 
 /// What every session shares.
@@ -13,4 +14,5 @@ record PeerServices(
     PublisherEvents events,
     Tally tally,
     SessionTable sessions,
-    MediaServerConfig config) {}
+    MediaServerConfig config,
+    SecureRandom random) {}

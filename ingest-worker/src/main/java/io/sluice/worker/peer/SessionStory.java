@@ -49,6 +49,10 @@ final class SessionStory {
     tell(listener -> listener.mediaStarted(sincePost, width, height));
   }
 
+  void iceRestarts() {
+    log.atInfo().addKeyValue("sessionId", shortId()).log("publisher restarts ICE");
+  }
+
   void mediaStalled(Duration silent) {
     tell(listener -> listener.mediaStalled(silent));
   }

@@ -3,7 +3,6 @@ package io.sluice.worker.sdp;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -51,7 +50,7 @@ public final class AnswerWriter {
     String formats =
         media.payloadType()
             + (media.rtxPayloadType().isPresent() ? " " + media.rtxPayloadType().getAsInt() : "");
-    line("m=" + type(media) + " " + first.getPort() + " " + media.protocol() + " " + formats);
+    line("m=" + media.kind().sdpName() + " " + first.getPort() + " " + media.protocol() + " " + formats);
     line("c=IN " + family(first.getAddress()) + " " + first.getAddress().getHostAddress());
     if (!media.mid().isEmpty()) {
       line("a=mid:" + media.mid());
@@ -73,7 +72,7 @@ public final class AnswerWriter {
           line("a=simulcast:recv " + rid);
         });
     if (tagged) {
-      candidates(transport.candidates());
+      HostCandidateLines.of(transport.candidates()).forEach(this::line);
     }
   }
 
@@ -101,27 +100,6 @@ public final class AnswerWriter {
           line("a=rtpmap:" + rtx + " rtx/" + media.codec().clockRateHz());
           line("a=fmtp:" + rtx + " apt=" + payloadType);
         });
-  }
-
-  /// Host candidates of component 1, the first with the highest priority (RFC 8445 §5.1.2.1: type
-  /// preference 126).
-  private void candidates(List<InetSocketAddress> candidates) {
-    for (int i = 0; i < candidates.size(); i++) {
-      InetSocketAddress candidate = candidates.get(i);
-      long priority = (126L << 24) + ((65_535L - i) << 8) + 255;
-      line(
-          "a=candidate:%d 1 udp %d %s %d typ host"
-              .formatted(
-                  i + 1, priority, candidate.getAddress().getHostAddress(), candidate.getPort()));
-    }
-    line("a=end-of-candidates");
-  }
-
-  private static String type(AgreedMedia media) {
-    return switch (media.kind()) {
-      case VIDEO -> "video";
-      case AUDIO -> "audio";
-    };
   }
 
   private static String family(InetAddress address) {
