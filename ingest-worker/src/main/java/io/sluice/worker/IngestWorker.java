@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.sluice.whip.IceServers;
 import io.sluice.worker.whip.WhipEndpoints;
+import io.sluice.worker.whip.WhipLimits;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -100,12 +102,15 @@ public final class IngestWorker implements AutoCloseable {
   }
 
   private static IngestWorker start(ApplicationContext context) {
+    WhipConfig whip = WhipConfig.from(context);
+    WhipLimits limits = whip.limits();
+    IceServers iceServers = whip.servers();
     WorkerParts parts =
-        WorkerParts.build(WorkerConfig.from(context), context.getBean(MeterRegistry.class));
+        WorkerParts.build(WorkerConfig.from(context), whip, context.getBean(MeterRegistry.class));
     boolean started = false;
     try {
       context.registerSingleton(parts);
-      context.registerSingleton(new WhipEndpoints(parts.ingests()::endpoint));
+      context.registerSingleton(new WhipEndpoints(parts.ingests(), limits, iceServers));
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
       IngestWorker worker = new IngestWorker(context, server, parts);
       parts.joinFleet(server.getURI().toString(), worker::endByItself);

@@ -43,7 +43,8 @@ public final class WhipEndpoint {
     return whip.bearerTokenSha256();
   }
 
-  /// Takes a publisher in. With takeover a live one has to go, but only once the offer is found good.
+  /// Takes a publisher in. With takeover a live one has to go, but only once the offer is found
+  /// good.
   public Admission admit(String offerSdp, String userAgent) throws OfferRefusedException {
     lock.lock();
     try {
@@ -56,7 +57,8 @@ public final class WhipEndpoint {
         return new Admission.Occupied();
       }
       SessionReports listener = new SessionReports(spec, facts);
-      PublisherSession admitted = gate.accept(offerSdp, userAgent, openLegs, listener);
+      PublisherSession admitted = gate.accept(offerSdp, userAgent, whip.accepted(), listener);
+      admitted.switchTo(openLegs);
       listener.isAbout(admitted.id());
       if (live != null) {
         live.close(DisconnectReason.REPLACED);

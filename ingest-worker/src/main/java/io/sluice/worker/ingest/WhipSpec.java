@@ -2,6 +2,7 @@ package io.sluice.worker.ingest;
 
 import io.sluice.worker.legs.LegPlan;
 import io.sluice.worker.ports.PortBlock;
+import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.MediaCodec;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,10 @@ public record WhipSpec(
         FfmpegStart.EAGER,
         false,
         ResolutionChange.CONTINUE);
+  }
+
+  AcceptedCodecs accepted() {
+    return new AcceptedCodecs(videoCodecs, audioCodecs);
   }
 
   LegPlan on(PortBlock ports) {

@@ -1,5 +1,6 @@
 package io.sluice.worker.legs;
 
+import io.sluice.worker.sdp.MediaChoice;
 import io.sluice.worker.sdp.MediaCodec;
 import io.sluice.worker.sdp.MediaKind;
 import java.net.InetAddress;
@@ -36,6 +37,11 @@ public record LegPlan(InetAddress host, @Nullable Leg video, @Nullable Leg audio
         InetAddress.ofLiteral("127.0.0.1"),
         new Leg(video, videoPayloadType, firstPort),
         new Leg(audio, audioPayloadType, firstPort + 2));
+  }
+
+  /// What publishers must send for these legs.
+  public MediaChoice choice() {
+    return new MediaChoice(video == null ? null : video.codec, audio == null ? null : audio.codec);
   }
 
   /// The leg of that kind; null when the process takes none.

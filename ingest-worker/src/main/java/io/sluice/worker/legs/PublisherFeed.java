@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Packets of a stream must come in order; those missing between two leave a gap. Thread: any.
 public final class PublisherFeed {
-  private final IngestLegs legs;
+  /// Of a publisher for whom no FFmpeg was started yet.
+  public static final PublisherFeed TO_NOWHERE = new PublisherFeed(null);
 
-  PublisherFeed(IngestLegs legs) {
+  private final @Nullable IngestLegs legs;
+
+  PublisherFeed(@Nullable IngestLegs legs) {
     this.legs = legs;
   }
 
@@ -19,31 +22,37 @@ public final class PublisherFeed {
   ///
   /// @param nowNanos [System#nanoTime]
   public Forwarding packet(MediaKind kind, RtpPacket packet, long nowNanos) {
-    return legs.forward(this, kind, packet, nowNanos);
+    return legs == null ? Forwarding.NOT_LISTENING : legs.forward(this, kind, packet, nowNanos);
   }
 
   /// A packet of padding only: its number is closed over.
   public void padding(MediaKind kind, RtpPacket packet) {
-    legs.padding(this, kind, packet);
+    if (legs != null) {
+      legs.padding(this, kind, packet);
+    }
   }
 
   /// What the publisher says of its clock (RFC 3550 §6.4.1); it aligns sound and picture.
   public void senderReport(MediaKind kind, int ssrc, long ntpTime, int rtpTimestamp) {
-    legs.senderReport(this, kind, ssrc, ntpTime, rtpTimestamp);
+    if (legs != null) {
+      legs.senderReport(this, kind, ssrc, ntpTime, rtpTimestamp);
+    }
   }
 
   /// Sends the legs' own sender reports; to be called each second.
   public void sendReports() {
-    legs.sendReports(this);
+    if (legs != null) {
+      legs.sendReports(this);
+    }
   }
 
   /// Whether FFmpeg listens and no key frame has come yet.
   public boolean awaitsKeyFrame() {
-    return legs.awaitsKeyFrame(this);
+    return legs != null && legs.awaitsKeyFrame(this);
   }
 
   /// Size of the first picture that was sent on; null before it, and without video.
   public @Nullable PictureSize pictureSize() {
-    return legs.pictureSize(this);
+    return legs == null ? null : legs.pictureSize(this);
   }
 }

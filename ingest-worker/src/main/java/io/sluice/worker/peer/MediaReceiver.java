@@ -58,7 +58,7 @@ final class MediaReceiver implements IncomingStream.Delivery {
   MediaReceiver(
       SrtpSession srtp,
       Agreement agreement,
-      IngestLegs legs,
+      @Nullable IngestLegs legs,
       int ourSsrc,
       PeerServices services,
       Outgoing outgoing,
@@ -73,7 +73,7 @@ final class MediaReceiver implements IncomingStream.Delivery {
             .toList();
     this.sends =
         new PublisherMedia(has(agreement, MediaKind.VIDEO), has(agreement, MediaKind.AUDIO));
-    this.feed = legs.attach(sends);
+    this.feed = legs == null ? PublisherFeed.TO_NOWHERE : legs.attach(sends);
     this.legReportAt = nowNanos;
     this.lastMediaNanos = nowNanos;
     this.feedback =

@@ -2,8 +2,6 @@ package io.sluice.worker.peer;
 
 import io.sluice.worker.dtls.DtlsIdentity;
 import io.sluice.worker.dtls.Fingerprint;
-import io.sluice.worker.legs.IngestLegs;
-import io.sluice.worker.legs.LegPlan;
 import io.sluice.worker.peer.OfferRefusedException.Kind;
 import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.Agreement;
@@ -60,7 +58,15 @@ public final class MediaServer implements AutoCloseable {
     SessionTable sessions = new SessionTable();
     MediaLoop loop = new MediaLoop(port, sessions, tally);
     PeerServices services =
-        new PeerServices(port, loop, identity, new PublisherEvents(), tally, sessions, config, new SecureRandom());
+        new PeerServices(
+            port,
+            loop,
+            identity,
+            new PublisherEvents(),
+            tally,
+            sessions,
+            config,
+            new SecureRandom());
     MediaServer server = new MediaServer(services, loop);
     loop.start();
     log.atInfo().addKeyValue("port", port.localAddress().getPort()).log("media port open");
@@ -75,16 +81,17 @@ public final class MediaServer implements AutoCloseable {
   /// Negotiates and opens a session. Takes a few milliseconds, waits for nothing.
   ///
   /// @param userAgent for the record; empty when the publisher did not say
-  /// @param legs decide which codecs are taken, and get the media
+  /// @param codecs what is taken; the media goes nowhere until [PublisherSession#switchTo]
   /// @throws OfferRefusedException when the offer is not taken; no session exists then
   public PublisherSession accept(
-      String offerSdp, String userAgent, IngestLegs legs, PublisherListener listener)
+      String offerSdp, String userAgent, AcceptedCodecs codecs, PublisherListener listener)
       throws OfferRefusedException {
     if (closed.get()) {
       throw new IllegalStateException("the media server is closed");
     }
+    requireRoom();
     long postedNanos = System.nanoTime();
-    Agreement agreement = agree(offerSdp, legs.plan());
+    Agreement agreement = agree(offerSdp, codecs);
     List<Fingerprint> fingerprints = fingerprints(agreement);
     SessionIdentity identity = SessionIdentity.create(services.random());
     IceSession ice = IceSession.create(services.random());
@@ -105,7 +112,6 @@ public final class MediaServer implements AutoCloseable {
                 userAgent,
                 listener,
                 postedNanos),
-            legs,
             services);
     services.tally().sessionsOpened.increment();
     services.sessions().add(ice.local().ufrag(), peer);
@@ -140,12 +146,18 @@ public final class MediaServer implements AutoCloseable {
         .join();
   }
 
-  private static Agreement agree(String offerSdp, LegPlan plan) throws OfferRefusedException {
-    LegPlan.Leg video = plan.video();
-    LegPlan.Leg audio = plan.audio();
-    AcceptedCodecs codecs =
-        new AcceptedCodecs(
-            video == null ? null : video.codec(), audio == null ? null : audio.codec());
+  /// Offers that come at the same moment may pass together.
+  private void requireRoom() throws OfferRefusedException {
+    SessionLimits limits = services.config().limits();
+    if (services.sessions().size() >= limits.open()
+        || services.sessions().connecting() >= limits.connecting()) {
+      throw new OfferRefusedException(
+          Kind.OVERLOADED, "this worker has as many sessions as it takes; try again");
+    }
+  }
+
+  private static Agreement agree(String offerSdp, AcceptedCodecs codecs)
+      throws OfferRefusedException {
     return switch (Negotiation.of(offerSdp, codecs)) {
       case Negotiation.Agreed(Agreement agreement) -> agreement;
       case Negotiation.Malformed(String detail) ->

@@ -13,24 +13,27 @@ import java.util.List;
 /// @param connectTimeout from the offer until media must flow
 /// @param consentTimeout longest silence of connectivity checks
 /// @param keyFrameInterval publishers are asked for a key frame when none came for so long
+/// @param limits offers above them are refused
 public record MediaServerConfig(
     InetSocketAddress bind,
     List<InetAddress> advertised,
     Duration connectTimeout,
     Duration consentTimeout,
-    Duration keyFrameInterval) {
+    Duration keyFrameInterval,
+    SessionLimits limits) {
   public MediaServerConfig {
     advertised = List.copyOf(advertised);
   }
 
   /// Loopback only, any free port, the usual times: 15 s to connect, 30 s of consent, a key frame
-  /// each 2 s.
+  /// each 2 s, and more sessions than a test opens.
   public static MediaServerConfig loopback() {
     return new MediaServerConfig(
         new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
         List.of(),
         Duration.ofSeconds(15),
         Duration.ofSeconds(30),
-        Duration.ofSeconds(2));
+        Duration.ofSeconds(2),
+        new SessionLimits(10_000, 10_000));
   }
 }

@@ -2,8 +2,7 @@ package io.sluice.worker.peer;
 
 /// The offer was not taken; the message says why, for the publisher's eyes.
 public final class OfferRefusedException extends Exception {
-  /// Which class of HTTP status the refusal belongs to (RFC 9725 §4.2, §4.4.2,
-  /// §4.5).
+  /// Which class of HTTP status the refusal belongs to (RFC 9725 §4.2, §4.4.2, §4.5).
   public enum Kind {
     /// The offer cannot be understood, or does not send: 400.
     MALFORMED(400),

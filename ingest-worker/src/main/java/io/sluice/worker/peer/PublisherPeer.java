@@ -12,12 +12,14 @@ import io.sluice.worker.sdp.AnswerWriter;
 import io.sluice.worker.sdp.IceCredentials;
 import io.sluice.worker.sdp.IceFragment;
 import io.sluice.worker.sdp.LocalTransport;
+import io.sluice.worker.sdp.MediaChoice;
 import io.sluice.worker.srtp.SrtpSession;
 import io.sluice.worker.stun.StunMessage.BindingRequest;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// One publisher, phase by phase: connectivity, DTLS association, media, end.
 ///
@@ -51,12 +53,11 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
   private final Connectivity connectivity;
   private final Association association;
   private volatile Phase phase = new Phase.AwaitingCheck();
-  private IngestLegs legs;
+  private @Nullable IngestLegs legs;
   private boolean stalled;
 
-  PublisherPeer(Accepted accepted, IngestLegs legs, PeerServices services) {
+  PublisherPeer(Accepted accepted, PeerServices services) {
     this.accepted = accepted;
-    this.legs = legs;
     this.services = services;
     this.story = new SessionStory(accepted, services.events());
     this.negotiation =
@@ -93,6 +94,11 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
   }
 
   @Override
+  public MediaChoice sends() {
+    return accepted.agreement().choice();
+  }
+
+  @Override
   public boolean isOpen() {
     return !(phase instanceof Phase.Ended);
   }
@@ -112,6 +118,10 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
   @Override
   public void close(DisconnectReason reason) {
     services.loop().execute(() -> end(reason, ""));
+  }
+
+  boolean isConnected() {
+    return phase instanceof Phase.Established;
   }
 
   /// Done when DTLS has said its last word, or never began. Thread: any.

@@ -4,6 +4,7 @@ import io.sluice.whip.EntityTag;
 import io.sluice.whip.IfMatch;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.sdp.IceFragment;
+import io.sluice.worker.sdp.MediaChoice;
 
 /// One accepted offer: a WHIP session from its answer to its end.
 ///
@@ -20,7 +21,11 @@ public interface PublisherSession {
   /// Takes candidates, or restarts ICE; whatever comes of it, the media goes on.
   IceUpdate update(IfMatch ifMatch, IceFragment fragment);
 
-  /// Sends the media to the legs of another start of FFmpeg, from the next key frame on.
+  /// The codecs agreed on.
+  MediaChoice sends();
+
+  /// Sends the media to the legs of a start of FFmpeg, from the next key frame on. Before the first
+  /// call it is received and goes nowhere.
   void switchTo(IngestLegs legs);
 
   /// Ends ICE, DTLS and media. The listener hears of it once; further calls do nothing.

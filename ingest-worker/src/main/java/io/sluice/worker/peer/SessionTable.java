@@ -55,6 +55,11 @@ final class SessionTable {
     return peers;
   }
 
+  /// How many have not finished their handshake.
+  long connecting() {
+    return peers.stream().filter(peer -> !peer.isConnected()).count();
+  }
+
   int size() {
     return peers.size();
   }

@@ -1,6 +1,7 @@
 package io.sluice.worker.sdp;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What offer and answer agree on.
 ///
@@ -21,5 +22,18 @@ public record Agreement(
   public Agreement {
     remoteFingerprints = List.copyOf(remoteFingerprints);
     media = List.copyOf(media);
+  }
+
+  /// What the publisher will send.
+  public MediaChoice choice() {
+    return new MediaChoice(codec(MediaKind.VIDEO), codec(MediaKind.AUDIO));
+  }
+
+  private @Nullable MediaCodec codec(MediaKind kind) {
+    return media.stream()
+        .filter(section -> section.kind() == kind)
+        .map(AgreedMedia::codec)
+        .findFirst()
+        .orElse(null);
   }
 }

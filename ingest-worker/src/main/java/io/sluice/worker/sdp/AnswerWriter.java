@@ -50,7 +50,15 @@ public final class AnswerWriter {
     String formats =
         media.payloadType()
             + (media.rtxPayloadType().isPresent() ? " " + media.rtxPayloadType().getAsInt() : "");
-    line("m=" + media.kind().sdpName() + " " + first.getPort() + " " + media.protocol() + " " + formats);
+    line(
+        "m="
+            + media.kind().sdpName()
+            + " "
+            + first.getPort()
+            + " "
+            + media.protocol()
+            + " "
+            + formats);
     line("c=IN " + family(first.getAddress()) + " " + first.getAddress().getHostAddress());
     if (!media.mid().isEmpty()) {
       line("a=mid:" + media.mid());

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /// Picks what to take of an offer (RFC 9725 §4.2, §4.4).
 final class Negotiator {
@@ -35,16 +35,10 @@ final class Negotiator {
         agreed);
   }
 
-  private static AgreedMedia agree(OfferedMedia media, @Nullable MediaCodec codec)
+  private static AgreedMedia agree(OfferedMedia media, List<MediaCodec> codecs)
       throws OfferProblem {
-    if (codec == null) {
-      throw OfferProblem.unprocessable("this process takes no " + name(media.kind()));
-    }
-    OfferedFormat format =
-        FormatPreference.best(media.formats(), codec)
-            .orElseThrow(() ->
-                OfferProblem.unprocessable(
-                    "the offer does not have " + codec + ", which this process takes"));
+    MediaCodec codec = firstOffered(media, codecs);
+    OfferedFormat format = FormatPreference.best(media.formats(), codec).orElseThrow();
     boolean simulcast = !media.layers().isEmpty();
     Map<HeaderExtension, Integer> extensions = extensions(media, simulcast);
     return new AgreedMedia(
@@ -59,6 +53,23 @@ final class Negotiator {
         extensions,
         media.ssrcs(),
         simulcast ? Optional.of(SimulcastLayer.largest(media.layers()).rid()) : Optional.empty());
+  }
+
+  /// In the process's order of preference, not the publisher's.
+  private static MediaCodec firstOffered(OfferedMedia media, List<MediaCodec> codecs)
+      throws OfferProblem {
+    if (codecs.isEmpty()) {
+      throw OfferProblem.unprocessable("this process takes no " + name(media.kind()));
+    }
+    for (MediaCodec codec : codecs) {
+      if (FormatPreference.best(media.formats(), codec).isPresent()) {
+        return codec;
+      }
+    }
+    throw OfferProblem.unprocessable(
+        "the offer does not have "
+            + codecs.stream().map(MediaCodec::name).collect(Collectors.joining(" or "))
+            + ", which this process takes");
   }
 
   private static OptionalInt retransmissions(OfferedMedia media, int payloadType) {

@@ -39,8 +39,7 @@ record Offer(
   private static IceCredentials ice(SdpSection section, SdpSection session) throws OfferProblem {
     return IceCredentials.parse(
             inherited("ice-ufrag", section, session), inherited("ice-pwd", section, session))
-        .orElseThrow(() ->
-            OfferProblem.malformed("the offer has no valid ice-ufrag and ice-pwd"));
+        .orElseThrow(() -> OfferProblem.malformed("the offer has no valid ice-ufrag and ice-pwd"));
   }
 
   private static List<String> fingerprints(SdpSection section, SdpSection session)

@@ -85,15 +85,14 @@ public final class WhipEndpoints {
   WhipReply getEndpoint(String processId, WhipRequest request) {
     return limits
         .ofClient(request)
-        .orElseGet(() ->
-            find(processId).isPresent() ? WhipReply.toGet() : unknownProcess(request));
+        .orElseGet(() -> find(processId).isPresent() ? WhipReply.toGet() : unknownProcess(request));
   }
 
   WhipReply getSession(String processId, String sessionId, WhipRequest request) {
     return limits
         .ofClient(request)
-        .orElseGet(() ->
-            has(processId, sessionId).isPresent() ? WhipReply.toGet() : unknownSession());
+        .orElseGet(
+            () -> has(processId, sessionId).isPresent() ? WhipReply.toGet() : unknownSession());
   }
 
   WhipReply optionsOfEndpoint(String processId, WhipRequest request) {
@@ -210,8 +209,7 @@ public final class WhipEndpoints {
   private Optional<WhipReply> sessionProblem(
       String processId, String sessionId, WhipRequest request) {
     return has(processId, sessionId)
-        .map(endpoint ->
-            tokens.problem(endpoint, request).or(() -> limits.ofProcess(processId)))
+        .map(endpoint -> tokens.problem(endpoint, request).or(() -> limits.ofProcess(processId)))
         .orElseGet(() -> Optional.of(unknownSession()));
   }
 
@@ -245,8 +243,7 @@ public final class WhipEndpoints {
     return WhipReply.refused(refusal.problem(detail).at(request.path()));
   }
 
-  private static WhipReply refusedForNow(
-      WhipRefusal refusal, String detail, WhipRequest request) {
+  private static WhipReply refusedForNow(WhipRefusal refusal, String detail, WhipRequest request) {
     return WhipReply.refusedForNow(refusal.problem(detail).at(request.path()), RETRY_AFTER);
   }
 }

@@ -106,9 +106,9 @@ class IngestsTest {
     admit();
     ffmpeg.runs().getFirst().end(ExitReason.FAILED);
 
-    await().atMost(LIMIT).until(() -> sessions.getFirst().switches().size() == 1);
+    await().atMost(LIMIT).until(() -> sessions.getFirst().switches().size() == 2);
     assertThat(sessions.getFirst().isOpen()).isTrue();
-    assertThat(Optional.of(sessions.getFirst().switches().getFirst().plan()))
+    assertThat(Optional.of(sessions.getFirst().switches().getLast().plan()))
         .isEqualTo(ffmpeg.runs().get(1).plan());
   }
 

@@ -7,6 +7,7 @@ import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.legs.LegPlan;
 import io.sluice.worker.peer.RecordedEvents.Disconnected;
 import io.sluice.worker.peer.RecordedEvents.MediaStarted;
+import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.MediaCodec;
 import io.sluice.worker.testing.LegReceiver;
 import java.nio.file.Path;
@@ -82,7 +83,10 @@ class AiortcRecordingIT {
     long before = server.counters().packetsForwarded();
     int ended = events.of(Disconnected.class).size();
     try (AiortcPublisher publisher = AiortcPublisher.start(folder, codec.name())) {
-      PublisherSession session = server.accept(publisher.offer(), "aiortc", legs, events);
+      PublisherSession session =
+          server.accept(
+              publisher.offer(), "aiortc", AcceptedCodecs.only(legs.plan().choice()), events);
+      session.switchTo(legs);
       publisher.answer(session.answerSdp());
       await()
           .atMost(Duration.ofSeconds(30))

@@ -4,6 +4,7 @@ import static io.sluice.worker.sdp.Offers.H264_AND_OPUS;
 import static io.sluice.worker.sdp.Offers.VP8_AND_OPUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,7 +141,8 @@ class NegotiationTest {
 
   @Test
   void refusesAudioWhereTheProcessTakesNone() {
-    assertThat(Negotiation.of(Offers.obs(), new AcceptedCodecs(MediaCodec.H264, null)))
+    assertThat(
+            Negotiation.of(Offers.obs(), new AcceptedCodecs(List.of(MediaCodec.H264), List.of())))
         .isEqualTo(new Negotiation.Unprocessable("this process takes no audio"));
   }
 

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Offers written the way real publishers write theirs.
 final class Offers {
-  static final AcceptedCodecs H264_AND_OPUS = new AcceptedCodecs(MediaCodec.H264, MediaCodec.OPUS);
-  static final AcceptedCodecs VP8_AND_OPUS = new AcceptedCodecs(MediaCodec.VP8, MediaCodec.OPUS);
+  static final AcceptedCodecs H264_AND_OPUS =
+      new AcceptedCodecs(List.of(MediaCodec.H264), List.of(MediaCodec.OPUS));
+  static final AcceptedCodecs VP8_AND_OPUS =
+      new AcceptedCodecs(List.of(MediaCodec.VP8), List.of(MediaCodec.OPUS));
 
   private Offers() {}
 

@@ -41,28 +41,62 @@ public final class TestPublisher implements AutoCloseable {
   public static final int AUDIO_PT = 101;
   public static final int RTX_PT = 102;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final String UFRAG = "tEsT";
   private static final String PWD = "passwordOfTheTestPublisher";
 
   private final DtlsIdentity identity = DtlsIdentity.generate();
-  private final DatagramSocket socket;
+  private volatile DatagramSocket socket;
   private final List<byte[]> stun = new CopyOnWriteArrayList<>();
   private final List<RtcpPacket> feedback = new CopyOnWriteArrayList<>();
   private final CompletableFuture<DtlsTransport> dtls = new CompletableFuture<>();
   private final CompletableFuture<SrtpSession> keyed = new CompletableFuture<>();
   private @Nullable Answer answer;
+  private String ufrag = "tEsT";
 
   private TestPublisher(DatagramSocket socket) {
     this.socket = socket;
-    Thread.ofVirtual().name("test-publisher").start(this::read);
+    startReading(socket);
   }
 
   public static TestPublisher open() {
+    return new TestPublisher(bind());
+  }
+
+  private static DatagramSocket bind() {
     try {
-      return new TestPublisher(new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1")));
+      return new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Goes on from another address, as a phone does that leaves the house.
+  public void move() {
+    DatagramSocket before = socket;
+    DatagramSocket next = bind();
+    startReading(next);
+    socket = next;
+    before.close();
+  }
+
+  /// What a PATCH says to restart ICE; from here on checks are made under the new name.
+  public String restartIce(String newUfrag) {
+    ufrag = newUfrag;
+    return "a=ice-ufrag:%s\r\na=ice-pwd:%s\r\n".formatted(newUfrag, PWD);
+  }
+
+  /// Takes the credentials that the answer to a restart brings.
+  public void restarted(String fragment) {
+    answer =
+        new Answer(
+            Answer.value(fragment, "a=ice-ufrag:"),
+            Answer.value(fragment, "a=ice-pwd:"),
+            answer().fingerprint(),
+            answer().to());
+  }
+
+  /// Where it sends from.
+  public InetSocketAddress address() {
+    return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
   }
 
   /// Where the answer leads.
@@ -123,7 +157,7 @@ public final class TestPublisher implements AutoCloseable {
     a=fmtp:102 apt=100
     a=ssrc:%6$d cname:t
     """
-        .formatted(UFRAG, PWD, fingerprint, setup, videoRtpmap, VIDEO_SSRC);
+        .formatted(ufrag, PWD, fingerprint, setup, videoRtpmap, VIDEO_SSRC);
   }
 
   /// All of it: checks, handshake as client or server, keys.
@@ -144,14 +178,23 @@ public final class TestPublisher implements AutoCloseable {
   }
 
   public void check(String password) {
+    check(password, true);
+  }
+
+  /// One connectivity check that nominates nothing.
+  public void probe() {
+    check(answer().pwd(), false);
+  }
+
+  private void check(String password, boolean useCandidate) {
     byte[] request =
         StunWriter.request(
             TransactionId.random(ThreadLocalRandom.current()),
-            answer().ufrag() + ":" + UFRAG,
+            answer().ufrag() + ":" + ufrag,
             password,
             1,
             1,
-            true);
+            useCandidate);
     sendRaw(request, request.length);
   }
 
@@ -272,14 +315,18 @@ public final class TestPublisher implements AutoCloseable {
     return future.copy().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
-  private void read() {
+  private void startReading(DatagramSocket from) {
+    Thread.ofVirtual().name("test-publisher").start(() -> read(from));
+  }
+
+  private void read(DatagramSocket from) {
     DatagramPacket packet = new DatagramPacket(new byte[2_048], 2_048);
-    while (!socket.isClosed()) {
+    while (!from.isClosed()) {
       try {
-        socket.receive(packet);
+        from.receive(packet);
         received(packet.getData(), packet.getLength());
       } catch (IOException e) {
-        if (!socket.isClosed()) {
+        if (!from.isClosed()) {
           throw new UncheckedIOException(e);
         }
       }
