@@ -46,7 +46,9 @@ final class MeteredFacts implements FactSink {
       case IngestFact.PublisherDisconnected f ->
           count("sluice.publisher.disconnects", f.reason().name());
       case IngestFact.TornDown f -> count("sluice.processes.torn.down", f.reason().name());
-      case IngestFact.PortsAllocated _, IngestFact.MediaStalled _ -> {}
+      case IngestFact.PortsAllocated _,
+          IngestFact.MediaStalled _,
+          IngestFact.PictureSizeChanged _ -> {}
     }
   }
 

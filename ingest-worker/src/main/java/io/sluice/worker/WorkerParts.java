@@ -12,6 +12,7 @@ import io.sluice.worker.heartbeat.WorkerLoad;
 import io.sluice.worker.heartbeat.WorkerSelf;
 import io.sluice.worker.ingest.IngestParts;
 import io.sluice.worker.ingest.Ingests;
+import io.sluice.worker.ingest.ResizePolicy;
 import io.sluice.worker.ingest.RestartPolicy;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.peer.MediaServer;
@@ -81,6 +82,7 @@ final class WorkerParts {
                 media::accept,
                 new MeteredFacts(fleet, meters),
                 RestartPolicy.USUAL,
+                ResizePolicy.USUAL,
                 // A generator that any thread may draw from.
                 () -> ThreadLocalRandom.current().nextLong(),
                 LISTEN_LIMIT));
@@ -123,7 +125,8 @@ final class WorkerParts {
             config.publicUrl(),
             media.candidates().stream().map(WorkerParts::shown).toList(),
             config.maxProcesses(),
-            installation.version());
+            installation.version(),
+            installation.features());
     fleet.start(self, ingests, this::load, end);
   }
 

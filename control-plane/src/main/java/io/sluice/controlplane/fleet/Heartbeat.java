@@ -4,6 +4,7 @@ import io.sluice.identity.Incarnation;
 import io.sluice.identity.WorkerId;
 import io.sluice.schemas.WorkerHeartbeat;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What a worker said of itself.
@@ -18,7 +19,8 @@ record Heartbeat(
     int maxProcesses,
     int processes,
     int freeLeases,
-    double cpuLoad) {
+    double cpuLoad,
+    List<String> ffmpegFeatures) {
 
   enum Readiness {
     READY,
@@ -45,7 +47,8 @@ record Heartbeat(
             record.getMaxProcesses(),
             record.getProcesses(),
             record.getFreeLeases(),
-            record.getCpuLoad()));
+            record.getCpuLoad(),
+            List.copyOf(record.getFfmpegFeatures())));
   }
 
   private static Optional<Readiness> readiness(String state) {

@@ -77,6 +77,7 @@ final class Member {
         last.incarnation(),
         Math.max(0, last.maxProcesses() - last.processes() - reservations.size()),
         Math.max(0, last.freeLeases() - leases),
-        last.cpuLoad());
+        last.cpuLoad(),
+        last.ffmpegFeatures());
   }
 }

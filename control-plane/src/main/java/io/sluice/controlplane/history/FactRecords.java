@@ -11,6 +11,7 @@ import io.sluice.schemas.FfmpegExited;
 import io.sluice.schemas.FfmpegStarted;
 import io.sluice.schemas.MediaStalled;
 import io.sluice.schemas.MediaStarted;
+import io.sluice.schemas.PictureSizeChanged;
 import io.sluice.schemas.PortsAllocated;
 import io.sluice.schemas.ProcessTornDown;
 import io.sluice.schemas.PublisherConnected;
@@ -69,6 +70,9 @@ final class FactRecords {
           new MediaStarted(id, origin, f.sessionId(), f.sincePostMicros(), f.width(), f.height());
       case WorkerFact.MediaStalled f ->
           new MediaStalled(id, origin, f.sessionId(), f.silentMicros());
+      case WorkerFact.PictureSizeChanged f ->
+          new PictureSizeChanged(
+              id, origin, f.sessionId(), f.fromWidth(), f.fromHeight(), f.toWidth(), f.toHeight());
       case WorkerFact.ProcessTornDown f -> new ProcessTornDown(id, origin, f.reason(), f.forced());
     };
   }
@@ -124,6 +128,14 @@ final class FactRecords {
               f.getHeight());
       case MediaStalled f ->
           new WorkerFact.MediaStalled(read(f.getOrigin()), f.getSessionId(), f.getSilentMicros());
+      case PictureSizeChanged f ->
+          new WorkerFact.PictureSizeChanged(
+              read(f.getOrigin()),
+              f.getSessionId(),
+              f.getFromWidth(),
+              f.getFromHeight(),
+              f.getToWidth(),
+              f.getToHeight());
       case ProcessTornDown f ->
           new WorkerFact.ProcessTornDown(read(f.getOrigin()), f.getReason(), f.getForced());
       default -> null;

@@ -96,7 +96,8 @@ public record TransitionRecords(RecordCodec codec, String decidedBy) {
         candidate.incarnation().value(),
         candidate.freeProcesses(),
         candidate.freeLeases(),
-        candidate.cpuLoad());
+        candidate.cpuLoad(),
+        candidate.ffmpegFeatures());
   }
 
   private static Candidate read(io.sluice.schemas.Candidate candidate) {
@@ -105,6 +106,7 @@ public record TransitionRecords(RecordCodec codec, String decidedBy) {
         new Incarnation(candidate.getIncarnation()),
         candidate.getFreeProcesses(),
         candidate.getFreeLeases(),
-        candidate.getCpuLoad());
+        candidate.getCpuLoad(),
+        candidate.getFfmpegFeatures());
   }
 }

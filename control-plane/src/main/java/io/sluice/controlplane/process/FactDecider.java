@@ -17,6 +17,7 @@ import io.sluice.controlplane.process.WorkerFact.FfmpegExited;
 import io.sluice.controlplane.process.WorkerFact.FfmpegStarted;
 import io.sluice.controlplane.process.WorkerFact.MediaStalled;
 import io.sluice.controlplane.process.WorkerFact.MediaStarted;
+import io.sluice.controlplane.process.WorkerFact.PictureSizeChanged;
 import io.sluice.controlplane.process.WorkerFact.PortsAllocated;
 import io.sluice.controlplane.process.WorkerFact.ProcessTornDown;
 import io.sluice.controlplane.process.WorkerFact.PublisherConnected;
@@ -101,7 +102,11 @@ final class FactDecider {
       case PortsAllocated _ -> portsAllocated(state.config(), fact);
       case AllocationFailed _, FfmpegStarted _, FfmpegExited _ -> List.of(fact);
       case ProcessTornDown _ -> tornDown(state.config(), state.owner(), fact, placing);
-      case PublisherConnected _, PublisherDisconnected _, MediaStarted _, MediaStalled _ ->
+      case PublisherConnected _,
+          PublisherDisconnected _,
+          MediaStarted _,
+          MediaStalled _,
+          PictureSizeChanged _ ->
           ignored(Ignored.NOT_EXPECTED, "the process takes no publisher yet");
     };
   }
@@ -116,7 +121,8 @@ final class FactDecider {
           PublisherConnected _,
           PublisherDisconnected _,
           MediaStarted _,
-          MediaStalled _ ->
+          MediaStalled _,
+          PictureSizeChanged _ ->
           List.of(fact);
     };
   }
@@ -133,7 +139,8 @@ final class FactDecider {
           PublisherConnected _,
           PublisherDisconnected _,
           MediaStarted _,
-          MediaStalled _ ->
+          MediaStalled _,
+          PictureSizeChanged _ ->
           List.of(fact);
     };
   }

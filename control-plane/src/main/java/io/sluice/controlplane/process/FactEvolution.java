@@ -11,6 +11,7 @@ import io.sluice.controlplane.process.WorkerFact.FfmpegExited;
 import io.sluice.controlplane.process.WorkerFact.FfmpegStarted;
 import io.sluice.controlplane.process.WorkerFact.MediaStalled;
 import io.sluice.controlplane.process.WorkerFact.MediaStarted;
+import io.sluice.controlplane.process.WorkerFact.PictureSizeChanged;
 import io.sluice.controlplane.process.WorkerFact.PortsAllocated;
 import io.sluice.controlplane.process.WorkerFact.ProcessTornDown;
 import io.sluice.controlplane.process.WorkerFact.PublisherConnected;
@@ -43,6 +44,7 @@ final class FactEvolution {
           PublisherDisconnected _,
           MediaStarted _,
           MediaStalled _,
+          PictureSizeChanged _,
           ProcessTornDown _ ->
           state;
     };
@@ -74,7 +76,7 @@ final class FactEvolution {
           with(state, new Publisher(f.sessionId(), false));
       // Of a publisher that another has replaced.
       case PublisherDisconnected _, MediaStarted _, MediaStalled _ -> state;
-      case ProcessTornDown _ -> state;
+      case PictureSizeChanged _, ProcessTornDown _ -> state;
     };
   }
 
@@ -88,6 +90,7 @@ final class FactEvolution {
           PublisherDisconnected _,
           MediaStarted _,
           MediaStalled _,
+          PictureSizeChanged _,
           ProcessTornDown _ ->
           state;
     };

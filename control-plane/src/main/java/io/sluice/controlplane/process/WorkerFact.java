@@ -69,6 +69,11 @@ public sealed interface WorkerFact extends ProcessInput, ProcessEvent {
   record MediaStalled(FactOrigin origin, String sessionId, long silentMicros)
       implements WorkerFact {}
 
+  /// FFmpeg gets pictures of another size than before, in pixels.
+  record PictureSizeChanged(
+      FactOrigin origin, String sessionId, int fromWidth, int fromHeight, int toWidth, int toHeight)
+      implements WorkerFact {}
+
   /// The worker holds nothing of this generation any more.
   record ProcessTornDown(FactOrigin origin, String reason, boolean forced) implements WorkerFact {
     private static final String WORKER_SHUTDOWN = "WORKER_SHUTDOWN";

@@ -51,7 +51,12 @@ final class RandomInputs {
       if (random.nextInt(4) > 0) {
         offer.add(
             new Candidate(
-                worker, life(), random.nextInt(3), random.nextInt(3), random.nextDouble()));
+                worker,
+                life(),
+                random.nextInt(3),
+                random.nextInt(3),
+                random.nextDouble(),
+                random.nextBoolean() ? List.of("AV1_RTP") : List.of()));
       }
     }
     return new Circumstances(Samples.NOW.plusNanos(micros * 1_000), offer);

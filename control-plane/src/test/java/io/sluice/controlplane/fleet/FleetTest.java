@@ -11,6 +11,7 @@ import io.sluice.identity.WorkerId;
 import io.sluice.schemas.WorkerHeartbeat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,8 @@ class FleetTest {
   void offersAWorkerThatIsReady() {
     fleet.caughtUp();
     hear("alpha", 1, "READY", 10, 3);
-    assertThat(fleet.candidates()).containsExactly(new Candidate(ALPHA, FIRST, 7, 97, 0.25));
+    assertThat(fleet.candidates())
+        .containsExactly(new Candidate(ALPHA, FIRST, 7, 97, 0.25, List.of()));
   }
 
   @Test
@@ -167,7 +169,8 @@ class FleetTest {
     fleet.caughtUp();
     hear("alpha", 2, "READY", 10, 0);
     hear("alpha", 1, "READY", 99, 0);
-    assertThat(fleet.candidates()).containsExactly(new Candidate(ALPHA, SECOND, 10, 100, 0.25));
+    assertThat(fleet.candidates())
+        .containsExactly(new Candidate(ALPHA, SECOND, 10, 100, 0.25, List.of()));
   }
 
   @Test

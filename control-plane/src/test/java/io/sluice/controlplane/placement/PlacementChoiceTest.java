@@ -83,6 +83,6 @@ class PlacementChoiceTest {
   }
 
   private static Candidate worker(String id, int processes, int leases, double load) {
-    return new Candidate(new WorkerId(id), new Incarnation(1), processes, leases, load);
+    return new Candidate(new WorkerId(id), new Incarnation(1), processes, leases, load, List.of());
   }
 }

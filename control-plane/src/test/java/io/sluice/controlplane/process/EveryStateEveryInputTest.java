@@ -41,6 +41,7 @@ class EveryStateEveryInputTest {
       PublisherDisconnected | Ignored             | Ignored             | Ignored             | =                   | =                   | Ignored
       MediaStarted          | Ignored             | Ignored             | Ignored             | =                   | =                   | Ignored
       MediaStalled          | Ignored             | Ignored             | Ignored             | =                   | =                   | Ignored
+      PictureSizeChanged    | Ignored             | Ignored             | Ignored             | =                   | =                   | Ignored
       ProcessTornDown       | Ignored             | Ignored             | = Lost Postponed    | = Lost Postponed    | = Stopped           | Ignored
       WorkerLost            | Ignored             | Ignored             | Lost Postponed      | Lost Postponed      | Stopped             | Ignored
       WorkerRestarted       | Ignored             | Ignored             | IncarnationChanged  | IncarnationChanged  | Stopped             | Ignored

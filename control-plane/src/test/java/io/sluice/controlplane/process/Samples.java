@@ -8,6 +8,7 @@ import io.sluice.controlplane.process.WorkerFact.FfmpegExited;
 import io.sluice.controlplane.process.WorkerFact.FfmpegStarted;
 import io.sluice.controlplane.process.WorkerFact.MediaStalled;
 import io.sluice.controlplane.process.WorkerFact.MediaStarted;
+import io.sluice.controlplane.process.WorkerFact.PictureSizeChanged;
 import io.sluice.controlplane.process.WorkerFact.PortsAllocated;
 import io.sluice.controlplane.process.WorkerFact.ProcessTornDown;
 import io.sluice.controlplane.process.WorkerFact.PublisherConnected;
@@ -86,7 +87,7 @@ public final class Samples {
   }
 
   public static Candidate candidate(WorkerId worker, int freeProcesses) {
-    return new Candidate(worker, FIRST_LIFE, freeProcesses, freeProcesses, 0.5);
+    return new Candidate(worker, FIRST_LIFE, freeProcesses, freeProcesses, 0.5, List.of());
   }
 
   public static FactOrigin origin(WorkerId worker, Incarnation life, long generation) {
@@ -133,6 +134,7 @@ public final class Samples {
         disconnected(origin, SESSION),
         new MediaStarted(origin, SESSION, 120_000, 1280, 720),
         new MediaStalled(origin, SESSION, 2_000_000),
+        new PictureSizeChanged(origin, SESSION, 320, 180, 1280, 720),
         tornDown(origin, "ASSIGNMENT_GONE", false));
   }
 }

@@ -8,6 +8,7 @@ import io.sluice.schemas.FfmpegStarted;
 import io.sluice.schemas.MediaPorts;
 import io.sluice.schemas.MediaStalled;
 import io.sluice.schemas.MediaStarted;
+import io.sluice.schemas.PictureSizeChanged;
 import io.sluice.schemas.PortsAllocated;
 import io.sluice.schemas.ProcessTornDown;
 import io.sluice.schemas.PublisherConnected;
@@ -48,6 +49,15 @@ final class FactRecords {
               id, origin, shown(f.sessionId()), micros(f.sincePost()), f.width(), f.height());
       case IngestFact.MediaStalled f ->
           new MediaStalled(id, origin, shown(f.sessionId()), micros(f.silent()));
+      case IngestFact.PictureSizeChanged f ->
+          new PictureSizeChanged(
+              id,
+              origin,
+              shown(f.sessionId()),
+              f.from().width(),
+              f.from().height(),
+              f.to().width(),
+              f.to().height());
       case IngestFact.PublisherDisconnected f ->
           new PublisherDisconnected(
               id,

@@ -4,6 +4,10 @@ package io.sluice.worker.ffmpeg;
 public enum ExitReason {
   /// It was asked to, and did.
   STOPPED,
+  /// It was asked to, and is started again for what another publisher sends.
+  CODECS_CHANGED,
+  /// It was asked to, and is started again for pictures of another size.
+  PICTURE_SIZE_CHANGED,
   /// Somebody else had one of its ports.
   BIND_FAILED,
   /// An output could not be opened or written.

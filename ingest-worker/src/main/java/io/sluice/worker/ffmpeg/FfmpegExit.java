@@ -25,6 +25,11 @@ public record FfmpegExit(
     return new FfmpegExit(pid, exitCode, signal, reason, expected, lines);
   }
 
+  /// The same end, for a reason that only who asked for it knows.
+  public FfmpegExit because(ExitReason why) {
+    return new FfmpegExit(pid, exitCode, signal, why, expected, lastLines);
+  }
+
   /// One that never came to run.
   public static FfmpegExit neverStarted(ExitReason reason, String problem) {
     return new FfmpegExit(

@@ -1,5 +1,6 @@
 package io.sluice.worker.ffmpeg;
 
+import io.sluice.process.rules.FfmpegFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public record FfmpegInstallation(Path binary, String version, List<String> wrapper) {
   private static final Logger LOG = LoggerFactory.getLogger(FfmpegInstallation.class);
   private static final Pattern VERSION = Pattern.compile("^ffmpeg version (\\S+)");
+  private static final Pattern MAJOR = Pattern.compile("^n?([0-9]{1,4})\\.");
   private static final long PROBE_SECONDS = 10;
 
   public FfmpegInstallation {
@@ -40,6 +42,14 @@ public record FfmpegInstallation(Path binary, String version, List<String> wrapp
                         + binary
                         + "': install it, or name it by sluice.worker.ffmpeg"));
     return new FfmpegInstallation(path, version(path), findWrapper());
+  }
+
+  /// What it can do that others cannot, by its version: 5.1 was seen to lack both, 8.1 to have
+  /// both. A build without a version number is taken for a new one.
+  public List<String> features() {
+    Matcher major = MAJOR.matcher(version);
+    boolean isOld = version.isEmpty() || (major.find() && Integer.parseInt(major.group(1)) < 8);
+    return isOld ? List.of() : List.of(FfmpegFeature.AV1_RTP, FfmpegFeature.ENHANCED_FLV);
   }
 
   /// Whether FFmpeg can still be started.

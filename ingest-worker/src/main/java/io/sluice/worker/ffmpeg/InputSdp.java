@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The session description that tells FFmpeg which RTP to expect on which port. Video stands first,
 /// so that stream 0:0 is the picture and 0:1 the sound.
 ///
-/// Spec: RFC 8866; RFC 6184 §8.2.1 for H264, RFC 7587 §7 for Opus.
+/// Spec: RFC 8866; RFC 6184 §8.2.1 for H264, RFC 7798 §7 for H265, RFC 7587 §7 for Opus.
 final class InputSdp {
   private InputSdp() {}
 
@@ -41,8 +41,8 @@ final class InputSdp {
     sdp.append("\r\n");
     switch (leg.codec()) {
       case H264 -> sdp.append("a=fmtp:").append(payloadType).append(" packetization-mode=1\r\n");
-      // In stereo unless told otherwise: FFmpeg takes the channels from the rtpmap.
-      case OPUS, VP8 -> {}
+      // Parameter sets come in-band; of sound FFmpeg takes the channels from the rtpmap.
+      case H265, VP8, VP9, AV1, OPUS, PCMU, PCMA -> {}
     }
   }
 }

@@ -135,6 +135,7 @@ public final class Heartbeat implements AutoCloseable {
         now.freeLeases(),
         now.cpuLoad(),
         self.ffmpegVersion(),
-        Map.of());
+        Map.of(),
+        self.ffmpegFeatures());
   }
 }

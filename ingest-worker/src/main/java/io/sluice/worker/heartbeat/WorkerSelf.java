@@ -11,6 +11,7 @@ import java.util.List;
 /// @param publicUrl base URL as publishers reach it; empty when they cannot
 /// @param mediaAddresses `address:port` of each ICE candidate
 /// @param ffmpegVersion empty when unknown
+/// @param ffmpegFeatures what its FFmpeg can do that others cannot
 public record WorkerSelf(
     WorkerId id,
     Duration interval,
@@ -18,8 +19,10 @@ public record WorkerSelf(
     String publicUrl,
     List<String> mediaAddresses,
     int maxProcesses,
-    String ffmpegVersion) {
+    String ffmpegVersion,
+    List<String> ffmpegFeatures) {
   public WorkerSelf {
     mediaAddresses = List.copyOf(mediaAddresses);
+    ffmpegFeatures = List.copyOf(ffmpegFeatures);
   }
 }

@@ -1,62 +1,41 @@
 package io.sluice.worker.ingest;
 
+import io.sluice.process.rules.FfmpegJob;
 import io.sluice.worker.ffmpeg.CouldNotStartException;
 import io.sluice.worker.ffmpeg.RunningFfmpeg;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.legs.LegPlan;
-import io.sluice.worker.ports.NoLeaseException;
-import io.sluice.worker.ports.PortBlock;
-import io.sluice.worker.ports.PortLease;
 import java.util.Optional;
 
-/// One start of FFmpeg and all that it holds: with WHIP on a lease and the legs.
+/// One start of FFmpeg and, with WHIP on, the legs into it. The ports are its user's.
 ///
 /// Thread: the process's own.
 final class Attempt implements AutoCloseable {
-  /// The ports and the sockets towards them.
-  record MediaPath(PortLease lease, IngestLegs legs) implements AutoCloseable {
-    PortBlock ports() {
-      return lease.block();
-    }
-
-    @Override
-    public void close() {
-      try {
-        legs.close();
-      } finally {
-        lease.close();
-      }
-    }
-  }
-
   private final int number;
-  private final Optional<MediaPath> mediaPath;
+  private final Optional<IngestLegs> legs;
   private final RunningFfmpeg ffmpeg;
   private final long startedNanos = System.nanoTime();
 
-  private Attempt(int number, Optional<MediaPath> mediaPath, RunningFfmpeg ffmpeg) {
+  private Attempt(int number, Optional<IngestLegs> legs, RunningFfmpeg ffmpeg) {
     this.number = number;
-    this.mediaPath = mediaPath;
+    this.legs = legs;
     this.ffmpeg = ffmpeg;
   }
 
-  /// Leases ports, opens the legs and starts FFmpeg; what was taken is given back when a later step
-  /// fails.
-  static Attempt start(int number, IngestSpec spec, IngestParts parts)
-      throws NoLeaseException, CouldNotStartException {
-    Optional<MediaPath> mediaPath = Optional.empty();
-    if (spec.whip().isPresent()) {
-      mediaPath = Optional.of(openMediaPath(spec.whip().get(), parts));
-    }
+  /// Opens the legs and starts FFmpeg; the legs are closed when FFmpeg does not start.
+  ///
+  /// @param plan empty when FFmpeg runs on the process's own inputs alone
+  static Attempt start(int number, FfmpegJob job, Optional<LegPlan> plan, IngestParts parts)
+      throws CouldNotStartException {
+    Optional<IngestLegs> legs = plan.map(parts.legs());
     boolean started = false;
     try {
-      Optional<LegPlan> plan = mediaPath.map(path -> path.legs().plan());
-      Attempt attempt = new Attempt(number, mediaPath, parts.ffmpeg().start(spec.job(), plan));
+      Attempt attempt = new Attempt(number, legs, parts.ffmpeg().start(job, plan));
       started = true;
       return attempt;
     } finally {
       if (!started) {
-        mediaPath.ifPresent(MediaPath::close);
+        legs.ifPresent(IngestLegs::close);
       }
     }
   }
@@ -65,8 +44,8 @@ final class Attempt implements AutoCloseable {
     return number;
   }
 
-  Optional<MediaPath> mediaPath() {
-    return mediaPath;
+  Optional<IngestLegs> legs() {
+    return legs;
   }
 
   RunningFfmpeg ffmpeg() {
@@ -80,10 +59,10 @@ final class Attempt implements AutoCloseable {
 
   /// Ends FFmpeg; returns true when it had to be killed.
   boolean stopFfmpeg() {
-    return ffmpeg.stop(() -> mediaPath.ifPresent(path -> path.legs().sendBye()));
+    return ffmpeg.stop(() -> legs.ifPresent(IngestLegs::sendBye));
   }
 
-  /// Gives legs and ports back, after FFmpeg has ended if need be.
+  /// Gives the legs back, after FFmpeg has ended if need be.
   @Override
   public void close() {
     try {
@@ -91,21 +70,7 @@ final class Attempt implements AutoCloseable {
         stopFfmpeg();
       }
     } finally {
-      mediaPath.ifPresent(MediaPath::close);
-    }
-  }
-
-  private static MediaPath openMediaPath(WhipSpec whip, IngestParts parts) throws NoLeaseException {
-    PortLease lease = parts.ports().lease();
-    boolean opened = false;
-    try {
-      MediaPath path = new MediaPath(lease, parts.legs().apply(whip.on(lease.block())));
-      opened = true;
-      return path;
-    } finally {
-      if (!opened) {
-        lease.close();
-      }
+      legs.ifPresent(IngestLegs::close);
     }
   }
 }

@@ -6,8 +6,15 @@ import io.sluice.worker.ffmpeg.FfmpegExit;
 import io.sluice.worker.ingest.IngestSignal.DidNotListen;
 import io.sluice.worker.ingest.IngestSignal.FfmpegEnded;
 import io.sluice.worker.ingest.IngestSignal.Listening;
+import io.sluice.worker.ingest.IngestSignal.PictureResized;
+import io.sluice.worker.ingest.IngestSignal.PublisherWaits;
 import io.sluice.worker.ingest.IngestSignal.TearDown;
+import io.sluice.worker.legs.LegPlan;
+import io.sluice.worker.legs.PictureChange;
 import io.sluice.worker.ports.NoLeaseException;
+import io.sluice.worker.ports.PortBlock;
+import io.sluice.worker.ports.PortLease;
+import io.sluice.worker.sdp.MediaChoice;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,9 +40,16 @@ final class Ingest {
 
   private volatile IngestState state = new IngestState.WaitingForPredecessor();
 
+  /// What the next FFmpeg is started for; empty until a publisher is there for whom it waits.
+  /// Confined to the process's thread.
+  private Optional<MediaChoice> choice;
+
   /// How one start of FFmpeg came to its end.
   private sealed interface Outcome {
     record Failed(boolean bindFailed, Duration ran) implements Outcome {}
+
+    /// It made place for another.
+    record Replaced() implements Outcome {}
 
     record Asked(TearDownReason reason, boolean forced) implements Outcome {}
   }
@@ -43,8 +57,16 @@ final class Ingest {
   Ingest(IngestSpec spec, IngestParts parts) {
     this.spec = spec;
     this.parts = parts;
+    this.choice = spec.whip().flatMap(WhipSpec::eagerChoice);
     this.endpoint =
-        spec.whip().map(whip -> new WhipEndpoint(spec, whip, parts.publishers(), parts.facts()));
+        spec.whip()
+            .map(whip ->
+                new WhipEndpoint(
+                    spec,
+                    whip,
+                    parts.publishers(),
+                    parts.facts(),
+                    sends -> mailbox.add(new PublisherWaits(sends))));
   }
 
   /// Begins when `predecessor` has completed.
@@ -100,11 +122,11 @@ final class Ingest {
   private Outcome.Asked live() throws InterruptedException {
     RestartPolicy.Row row = RestartPolicy.Row.NONE;
     for (int number = 1; ; number++) {
-      state = new IngestState.Starting(number);
       switch (attempt(number)) {
         case Outcome.Asked asked -> {
           return asked;
         }
+        case Outcome.Replaced _ -> row = RestartPolicy.Row.NONE;
         case Outcome.Failed failed -> {
           row = parts.restarts().after(row, failed.bindFailed(), failed.ran());
           state = new IngestState.BackingOff(number + 1);
@@ -119,8 +141,10 @@ final class Ingest {
   }
 
   private Outcome attempt(int number) throws InterruptedException {
-    try (Attempt attempt = Attempt.start(number, spec, parts)) {
-      return liveWith(attempt);
+    try {
+      return spec.whip().isPresent()
+          ? onPorts(number, spec.whip().get())
+          : run(number, Optional.empty(), Optional.empty());
     } catch (NoLeaseException e) {
       report(new IngestFact.AllocationFailed(number, e.reason(), String.valueOf(e.getMessage())));
     } catch (CouldNotStartException e) {
@@ -129,14 +153,64 @@ final class Ingest {
       log(LOG.atError()).setCause(e).log("a start of ffmpeg failed");
       reportNeverStarted(number, ExitReason.COULD_NOT_START, e.toString());
     }
+    endpoint.ifPresent(WhipEndpoint::pause);
     return new Outcome.Failed(false, Duration.ZERO);
   }
 
-  private Outcome liveWith(Attempt attempt) throws InterruptedException {
+  private Outcome onPorts(int number, WhipSpec whip)
+      throws NoLeaseException, CouldNotStartException, InterruptedException {
+    try (PortLease lease = parts.ports().lease()) {
+      PortBlock ports = lease.block();
+      Optional<PortBlock> untold = Optional.of(ports);
+      if (choice.isEmpty()) {
+        Optional<TearDown> asked = awaitPublisher(number, ports);
+        if (asked.isPresent()) {
+          return tornDownWhileIdle(asked.get().reason());
+        }
+        untold = Optional.empty();
+      }
+      return run(number, Optional.of(whip.on(ports, choice.orElseThrow())), untold);
+    }
+  }
+
+  /// Publishers can come before anybody is told where: a route never leads to nothing.
+  private Optional<TearDown> awaitPublisher(int number, PortBlock ports)
+      throws InterruptedException {
+    state = new IngestState.AwaitingPublisher();
+    endpoint.ifPresent(WhipEndpoint::await);
+    report(new IngestFact.PortsAllocated(number, ports));
+    while (choice.isEmpty()) {
+      IngestSignal signal = mailbox.take();
+      if (signal instanceof TearDown tearDown) {
+        return Optional.of(tearDown);
+      }
+      keepChoice(signal);
+    }
+    return Optional.empty();
+  }
+
+  /// @param untold the ports, when they are still to be reported
+  private Outcome run(int number, Optional<LegPlan> plan, Optional<PortBlock> untold)
+      throws CouldNotStartException, InterruptedException {
+    state = new IngestState.Starting(number);
+    try (Attempt attempt = Attempt.start(number, spec.job(), plan, parts)) {
+      return liveWith(attempt, untold);
+    }
+  }
+
+  private Outcome liveWith(Attempt attempt, Optional<PortBlock> untold)
+      throws InterruptedException {
     watch(attempt);
+    DueRestart resized = new DueRestart(parts.resizes());
     while (true) {
-      switch (mailbox.take()) {
-        case Listening s when s.attempt() == attempt.number() -> opened(attempt, s.startup());
+      IngestSignal signal =
+          mailbox.poll(resized.leftNanos(System.nanoTime()), TimeUnit.NANOSECONDS);
+      switch (signal) {
+        case null -> {
+          return replaced(attempt, ExitReason.PICTURE_SIZE_CHANGED);
+        }
+        case Listening s when s.attempt() == attempt.number() ->
+            opened(attempt, s.startup(), untold);
         case DidNotListen s when s.attempt() == attempt.number() -> {
           log(LOG.atWarn()).log("ffmpeg did not listen in time, ending it");
           attempt.stopFfmpeg();
@@ -144,12 +218,38 @@ final class Ingest {
         case FfmpegEnded s when s.attempt() == attempt.number() -> {
           return failed(attempt, s.exit());
         }
+        case PublisherWaits s when !covers(attempt, s.sends()) -> {
+          keepChoice(s);
+          return replaced(attempt, ExitReason.CODECS_CHANGED);
+        }
+        case PictureResized s when s.attempt() == attempt.number() ->
+            resized(attempt, s.change(), resized);
         case TearDown s -> {
           return tornDown(attempt, s.reason());
         }
-        // Of an earlier start of FFmpeg: over.
-        case Listening _, DidNotListen _, FfmpegEnded _ -> {}
+        // Of an earlier start of FFmpeg, or served already: over.
+        case Listening _, DidNotListen _, FfmpegEnded _, PublisherWaits _, PictureResized _ -> {}
       }
+    }
+  }
+
+  private static boolean covers(Attempt attempt, MediaChoice sends) {
+    return attempt.legs().map(legs -> legs.plan().choice().covers(sends)).orElse(false);
+  }
+
+  private void keepChoice(IngestSignal signal) {
+    if (signal instanceof PublisherWaits(MediaChoice sends)) {
+      choice = Optional.of(sends);
+    }
+  }
+
+  private void resized(Attempt attempt, PictureChange change, DueRestart restart) {
+    report(
+        new IngestFact.PictureSizeChanged(
+            endpoint.map(WhipEndpoint::sessionId).orElse(""), change.from(), change.to()));
+    if (spec.whip().map(WhipSpec::onResolutionChange).stream()
+        .anyMatch(ResolutionChange.RESTART::equals)) {
+      restart.resized(change, Duration.ofNanos(attempt.ageNanos()), System.nanoTime());
     }
   }
 
@@ -179,19 +279,32 @@ final class Ingest {
   }
 
   /// Publishers can come before anybody is told where: a route never leads to nothing.
-  private void opened(Attempt attempt, Duration startup) {
+  private void opened(Attempt attempt, Duration startup, Optional<PortBlock> untold) {
     attempt
-        .mediaPath()
-        .ifPresent(path -> {
-          path.legs().ffmpegListens();
-          endpoint.ifPresent(open -> open.open(path.legs()));
+        .legs()
+        .ifPresent(legs -> {
+          legs.watchPicture(change -> mailbox.add(new PictureResized(attempt.number(), change)));
+          legs.ffmpegListens();
+          endpoint.ifPresent(open -> open.open(legs));
         });
     state = new IngestState.Running(attempt.number());
-    attempt
-        .mediaPath()
-        .ifPresent(path -> report(new IngestFact.PortsAllocated(attempt.number(), path.ports())));
+    untold.ifPresent(ports -> report(new IngestFact.PortsAllocated(attempt.number(), ports)));
     report(new IngestFact.FfmpegStarted(attempt.number(), attempt.ffmpeg().pid(), startup));
     log(LOG.atInfo()).addKeyValue("pid", attempt.ffmpeg().pid()).log("ffmpeg runs");
+  }
+
+  /// Ends FFmpeg in order, to start another for the same publisher or the next. Whoever comes
+  /// meanwhile is taken, and waits.
+  private Outcome replaced(Attempt attempt, ExitReason why) {
+    endpoint.ifPresent(WhipEndpoint::await);
+    attempt.stopFfmpeg();
+    FfmpegExit exit = attempt.ffmpeg().exit().join();
+    report(new IngestFact.FfmpegExited(attempt.number(), exit.because(why)));
+    log(LOG.atInfo())
+        .addKeyValue("pid", exit.pid())
+        .addKeyValue("reason", why)
+        .log("ffmpeg makes place for another");
+    return new Outcome.Replaced();
   }
 
   private Outcome failed(Attempt attempt, FfmpegExit exit) {
@@ -239,6 +352,7 @@ final class Ingest {
       if (signal instanceof TearDown tearDown) {
         return Optional.of(tearDown);
       }
+      keepChoice(signal);
     }
   }
 

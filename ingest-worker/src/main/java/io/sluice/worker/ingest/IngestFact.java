@@ -6,12 +6,14 @@ import io.sluice.worker.peer.MediaStatistics;
 import io.sluice.worker.peer.PublisherInfo;
 import io.sluice.worker.ports.NoLeaseException;
 import io.sluice.worker.ports.PortBlock;
+import io.sluice.worker.rtp.PictureSize;
 import java.time.Duration;
 
 /// What happened to a process on this worker. Session ids in here are whole: they are shortened
 /// before anybody is told.
 public sealed interface IngestFact {
-  /// Publishers can come: FFmpeg listens on `ports`, and the WHIP endpoint is open.
+  /// Publishers can come: FFmpeg listens on `ports`, or will when the first of them is there, and
+  /// the WHIP endpoint is open.
   record PortsAllocated(int attempt, PortBlock ports) implements IngestFact {}
 
   /// No lease could be had; it is tried again.
@@ -31,6 +33,12 @@ public sealed interface IngestFact {
 
   /// The first packet of a session was written to FFmpeg.
   record MediaStarted(String sessionId, Duration sincePost, int width, int height)
+      implements IngestFact {}
+
+  /// FFmpeg gets pictures of another size than before, from the same publisher or the next.
+  ///
+  /// @param sessionId empty when the session has ended already
+  record PictureSizeChanged(String sessionId, PictureSize from, PictureSize to)
       implements IngestFact {}
 
   /// A connected publisher sends nothing.

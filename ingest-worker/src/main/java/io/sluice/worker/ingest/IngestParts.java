@@ -19,5 +19,6 @@ public record IngestParts(
     PublisherGate publishers,
     FactSink facts,
     RestartPolicy restarts,
+    ResizePolicy resizes,
     RandomGenerator random,
     Duration listenLimit) {}

@@ -1,6 +1,8 @@
 package io.sluice.worker.ingest;
 
 import io.sluice.worker.ffmpeg.FfmpegExit;
+import io.sluice.worker.legs.PictureChange;
+import io.sluice.worker.sdp.MediaChoice;
 import java.time.Duration;
 
 /// What the thread of a process is told.
@@ -12,6 +14,12 @@ sealed interface IngestSignal {
   record DidNotListen(int attempt) implements IngestSignal {}
 
   record FfmpegEnded(int attempt, FfmpegExit exit) implements IngestSignal {}
+
+  /// A publisher was taken, and no FFmpeg that takes his codecs listens.
+  record PublisherWaits(MediaChoice sends) implements IngestSignal {}
+
+  /// Pictures of another size go to FFmpeg.
+  record PictureResized(int attempt, PictureChange change) implements IngestSignal {}
 
   record TearDown(TearDownReason reason) implements IngestSignal {}
 }

@@ -5,6 +5,9 @@ public sealed interface IngestState {
   /// An earlier generation of the same process still holds its files and ports.
   record WaitingForPredecessor() implements IngestState {}
 
+  /// Publishers can come; FFmpeg is started when it is known what the first of them sends.
+  record AwaitingPublisher() implements IngestState {}
+
   /// FFmpeg is being started and does not listen yet.
   record Starting(int attempt) implements IngestState {}
 

@@ -7,11 +7,13 @@ import io.sluice.worker.peer.IceUpdate;
 import io.sluice.worker.peer.OfferRefusedException;
 import io.sluice.worker.peer.PublisherSession;
 import io.sluice.worker.sdp.IceFragment;
+import io.sluice.worker.sdp.MediaChoice;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The one place at which a publisher can be connected to a process. It outlives every publisher
@@ -24,14 +26,37 @@ public final class WhipEndpoint {
   private final WhipSpec whip;
   private final PublisherGate gate;
   private final FactSink facts;
+  private final Consumer<MediaChoice> waiting;
   private final ReentrantLock lock = new ReentrantLock();
 
   // guarded by lock
-  private @Nullable IngestLegs legs;
+  private Entrance entrance = new Entrance.Closed();
   private @Nullable PublisherSession session;
   private @Nullable SessionReports reports;
 
-  WhipEndpoint(IngestSpec spec, WhipSpec whip, PublisherGate gate, FactSink facts) {
+  // What FFmpeg was last started for: better kept than changed.
+  private MediaChoice running = new MediaChoice(null, null);
+
+  /// What a publisher meets.
+  private sealed interface Entrance {
+    /// FFmpeg does not run: he is asked to come again.
+    record Closed() implements Entrance {}
+
+    /// FFmpeg is started for him, or is being started: he is taken, and his media waits.
+    record Awaiting() implements Entrance {}
+
+    record Open(IngestLegs legs) implements Entrance {}
+  }
+
+  /// @param waiting hears of each publisher for whom no FFmpeg listens, on any thread: must return
+  ///   at once
+  WhipEndpoint(
+      IngestSpec spec,
+      WhipSpec whip,
+      PublisherGate gate,
+      FactSink facts,
+      Consumer<MediaChoice> waiting) {
+    this.waiting = waiting;
     this.spec = spec;
     this.whip = whip;
     this.gate = gate;
@@ -48,8 +73,7 @@ public final class WhipEndpoint {
   public Admission admit(String offerSdp, String userAgent) throws OfferRefusedException {
     lock.lock();
     try {
-      IngestLegs openLegs = legs;
-      if (openLegs == null) {
+      if (entrance instanceof Entrance.Closed) {
         return new Admission.NotReady();
       }
       PublisherSession live = live();
@@ -57,12 +81,13 @@ public final class WhipEndpoint {
         return new Admission.Occupied();
       }
       SessionReports listener = new SessionReports(spec, facts);
-      PublisherSession admitted = gate.accept(offerSdp, userAgent, whip.accepted(), listener);
-      admitted.switchTo(openLegs);
+      PublisherSession admitted =
+          gate.accept(offerSdp, userAgent, whip.accepted().preferring(running), listener);
       listener.isAbout(admitted.id());
       if (live != null) {
         live.close(DisconnectReason.REPLACED);
       }
+      lead(admitted);
       session = admitted;
       reports = listener;
       return new Admission.Admitted(admitted);
@@ -116,14 +141,36 @@ public final class WhipEndpoint {
     }
   }
 
-  /// FFmpeg listens behind `open`: publishers may come, and one who stayed goes on.
-  void open(IngestLegs open) {
+  /// Id of the live session; empty when there is none.
+  String sessionId() {
     lock.lock();
     try {
-      legs = open;
+      PublisherSession live = live();
+      return live == null ? "" : live.id();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// No FFmpeg listens, but one will be started for whoever comes.
+  void await() {
+    lock.lock();
+    try {
+      entrance = new Entrance.Awaiting();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// FFmpeg listens behind `legs`: publishers may come, and one who stayed goes on.
+  void open(IngestLegs legs) {
+    lock.lock();
+    try {
+      entrance = new Entrance.Open(legs);
+      running = legs.plan().choice();
       PublisherSession live = live();
       if (live != null) {
-        live.switchTo(open);
+        lead(live);
       }
     } finally {
       lock.unlock();
@@ -134,7 +181,7 @@ public final class WhipEndpoint {
   void pause() {
     lock.lock();
     try {
-      legs = null;
+      entrance = new Entrance.Closed();
     } finally {
       lock.unlock();
     }
@@ -145,7 +192,7 @@ public final class WhipEndpoint {
     SessionReports last;
     lock.lock();
     try {
-      legs = null;
+      entrance = new Entrance.Closed();
       last = reports;
       if (session != null) {
         session.close(DisconnectReason.PROCESS_STOPPED);
@@ -161,6 +208,16 @@ public final class WhipEndpoint {
 
   private @Nullable PublisherSession live() {
     return session != null && session.isOpen() ? session : null;
+  }
+
+  /// To the FFmpeg that listens, if that is one for what the publisher sends.
+  private void lead(PublisherSession publisher) {
+    if (entrance instanceof Entrance.Open(IngestLegs legs)
+        && legs.plan().choice().covers(publisher.sends())) {
+      publisher.switchTo(legs);
+    } else {
+      waiting.accept(publisher.sends());
+    }
   }
 
   // Takes the same time wherever the ids differ: who knows an id can end the session.

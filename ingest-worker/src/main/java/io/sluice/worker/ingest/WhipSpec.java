@@ -3,6 +3,7 @@ package io.sluice.worker.ingest;
 import io.sluice.worker.legs.LegPlan;
 import io.sluice.worker.ports.PortBlock;
 import io.sluice.worker.sdp.AcceptedCodecs;
+import io.sluice.worker.sdp.MediaChoice;
 import io.sluice.worker.sdp.MediaCodec;
 import java.util.List;
 import java.util.Optional;
@@ -51,12 +52,16 @@ public record WhipSpec(
     return new AcceptedCodecs(videoCodecs, audioCodecs);
   }
 
-  LegPlan on(PortBlock ports) {
-    return LegPlan.adjacent(
-        ports.first(),
-        videoCodecs.getFirst(),
-        videoPayloadType,
-        audioCodecs.getFirst(),
-        audioPayloadType);
+  /// What FFmpeg is started for before any publisher is there; empty when it waits for one.
+  Optional<MediaChoice> eagerChoice() {
+    return switch (start) {
+      case EAGER -> Optional.of(new MediaChoice(videoCodecs.getFirst(), audioCodecs.getFirst()));
+      case ON_PUBLISH -> Optional.empty();
+    };
+  }
+
+  /// Legs for what `choice` has, and no others.
+  LegPlan on(PortBlock ports, MediaChoice choice) {
+    return LegPlan.on(ports.first(), choice, videoPayloadType, audioPayloadType);
   }
 }

@@ -39,6 +39,7 @@ public final class IngestLegs implements AutoCloseable {
   private final RtcpWriter rtcp = new RtcpWriter(RTCP_BYTES);
   private State state = State.FFMPEG_STARTS;
   private @Nullable PublisherFeed current;
+  private PictureChange.Listener pictures = change -> {};
 
   private IngestLegs(LegPlan plan, LegSockets sockets, RandomGenerator random) {
     this.plan = plan;
@@ -65,6 +66,13 @@ public final class IngestLegs implements AutoCloseable {
       if (state == State.FFMPEG_STARTS) {
         state = State.FFMPEG_LISTENS;
       }
+    }
+  }
+
+  /// Who is to hear of new picture sizes.
+  public void watchPicture(PictureChange.Listener listener) {
+    synchronized (lock) {
+      pictures = listener;
     }
   }
 
@@ -110,9 +118,13 @@ public final class IngestLegs implements AutoCloseable {
         return Forwarding.NOT_LISTENING;
       }
       return switch (timeline.admit(kind, packet, clock.at(nowNanos))) {
-        case SEND -> send(kind, packet);
+        case SEND -> {
+          tellOfChange();
+          yield send(kind, packet);
+        }
         case SEND_AFTER_REPORT -> {
           report(kind);
+          tellOfChange();
           yield send(kind, packet);
         }
         case BEFORE_KEY_FRAME -> Forwarding.BEFORE_KEY_FRAME;
@@ -163,6 +175,13 @@ public final class IngestLegs implements AutoCloseable {
   @Nullable PictureSize pictureSize(PublisherFeed feed) {
     synchronized (lock) {
       return feed == current ? timeline.pictureSize() : null;
+    }
+  }
+
+  private void tellOfChange() {
+    PictureChange change = timeline.takeChange();
+    if (change != null) {
+      pictures.changed(change);
     }
   }
 

@@ -33,10 +33,18 @@ public record LegPlan(InetAddress host, @Nullable Leg video, @Nullable Leg audio
       int videoPayloadType,
       MediaCodec audio,
       int audioPayloadType) {
+    return on(firstPort, new MediaChoice(video, audio), videoPayloadType, audioPayloadType);
+  }
+
+  /// The same ports, with legs for what `choice` has.
+  public static LegPlan on(
+      int firstPort, MediaChoice choice, int videoPayloadType, int audioPayloadType) {
+    MediaCodec video = choice.video();
+    MediaCodec audio = choice.audio();
     return new LegPlan(
         InetAddress.ofLiteral("127.0.0.1"),
-        new Leg(video, videoPayloadType, firstPort),
-        new Leg(audio, audioPayloadType, firstPort + 2));
+        video == null ? null : new Leg(video, videoPayloadType, firstPort),
+        audio == null ? null : new Leg(audio, audioPayloadType, firstPort + 2));
   }
 
   /// What publishers must send for these legs.

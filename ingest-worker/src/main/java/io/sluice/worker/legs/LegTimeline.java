@@ -27,6 +27,9 @@ final class LegTimeline {
   private long earliestNanos;
   private boolean videoStarted;
   private @Nullable PictureSize pictureSize;
+  // Of whichever publisher.
+  private @Nullable PictureSize lastSize;
+  private @Nullable PictureChange change;
 
   LegTimeline(LegPlan plan, Map<MediaKind, LegStream> streams) {
     this.plan = plan;
@@ -67,10 +70,15 @@ final class LegTimeline {
     if (leg == null || !sends.has(kind)) {
       return Admission.NO_LEG;
     }
-    if (leg.isMappedFrom(packet.ssrc())) {
-      return leg.rewrite(packet) ? Admission.SEND : Admission.TOO_LATE;
+    Admission admission =
+        leg.isMappedFrom(packet.ssrc())
+            ? (leg.rewrite(packet) ? Admission.SEND : Admission.TOO_LATE)
+            : begin(kind, leg, packet, nowNanos);
+    if (kind == MediaKind.VIDEO
+        && (admission == Admission.SEND || admission == Admission.SEND_AFTER_REPORT)) {
+      look(packet);
     }
-    return begin(kind, leg, packet, nowNanos);
+    return admission;
   }
 
   /// A packet without payload takes a number from the publisher but none towards FFmpeg.
@@ -102,9 +110,35 @@ final class LegTimeline {
     return videoStarted;
   }
 
-  /// Of the first key frame of this publisher; null before it.
+  /// Of this publisher's last key frame; null before the first.
   @Nullable PictureSize pictureSize() {
     return pictureSize;
+  }
+
+  /// The change that the last packet brought; null when it brought none. Told once.
+  @Nullable PictureChange takeChange() {
+    PictureChange taken = change;
+    change = null;
+    return taken;
+  }
+
+  private void look(RtpPacket packet) {
+    LegPlan.Leg video = plan.video();
+    PictureSize size =
+        video == null
+            ? null
+            : video
+                .codec()
+                .videoPayload()
+                .pictureSize(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+    if (size == null || size.equals(pictureSize)) {
+      return;
+    }
+    pictureSize = size;
+    if (lastSize != null && !size.equals(lastSize)) {
+      change = new PictureChange(lastSize, size);
+    }
+    lastSize = size;
   }
 
   private Admission begin(MediaKind kind, LegStream leg, RtpPacket packet, long nowNanos) {
@@ -136,15 +170,10 @@ final class LegTimeline {
   }
 
   /// FFmpeg needs the picture size to write any header, so the stream begins where it is announced:
-  /// an SPS, which WebRTC sends in-band (RFC 7742 §6.2), or a VP8 key frame.
-  private boolean startsPicture(MediaCodec codec, RtpPacket packet) {
-    PictureSize size =
-        codec
-            .videoPayload()
-            .pictureSize(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
-    if (size != null) {
-      pictureSize = size;
-    }
-    return size != null;
+  /// with parameter sets, which WebRTC sends in-band (RFC 7742 §6.2), or a key frame.
+  private static boolean startsPicture(MediaCodec codec, RtpPacket packet) {
+    return codec
+        .videoPayload()
+        .startsStream(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
   }
 }

@@ -139,7 +139,9 @@ final class MediaReceiver implements IncomingStream.Delivery {
   public void deliver(MediaKind kind, RtpPacket media, long nowNanos) {
     if (feed.packet(kind, media, nowNanos) == Forwarding.FORWARDED) {
       tally.packetsForwarded.increment();
-      if (!forwardedAny) {
+      // H265 may announce the size in the second packet.
+      boolean begun = !sends.video() || feed.pictureSize() != null || media.marker();
+      if (!forwardedAny && begun) {
         forwardedAny = true;
         onFirst.written(feed.pictureSize(), nowNanos);
       }

@@ -28,6 +28,19 @@ final class H264Payload {
     };
   }
 
+  /// Whether the parameter sets begin here, which come before the picture.
+  static boolean startsStream(byte[] buffer, int offset, int length) {
+    if (length < 2) {
+      return false;
+    }
+    return switch (type(buffer[offset])) {
+      case SPS -> true;
+      case STAP_A -> findAggregated(buffer, offset, length, SPS) >= 0;
+      case FU_A -> (buffer[offset + 1] & FU_START_BIT) != 0 && type(buffer[offset + 1]) == SPS;
+      default -> false;
+    };
+  }
+
   private static boolean startsFragmentedKeyFrame(byte[] buffer, int offset, int length) {
     if (length < 2 || (buffer[offset + 1] & FU_START_BIT) == 0) {
       return false;
@@ -43,8 +56,17 @@ final class H264Payload {
     return switch (type(buffer[offset])) {
       case SPS -> H264SequenceParameters.pictureSize(buffer, offset + 1, length - 1);
       case STAP_A -> aggregatedPictureSize(buffer, offset, length);
-      default -> null; // no encoder fragments a unit of some 20 bytes
+      case FU_A -> fragmentedPictureSize(buffer, offset, length);
+      default -> null;
     };
+  }
+
+  /// The size stands at the beginning of the set, so the first fragment tells it.
+  private static @Nullable PictureSize fragmentedPictureSize(
+      byte[] buffer, int offset, int length) {
+    boolean startsSet =
+        length > 2 && (buffer[offset + 1] & FU_START_BIT) != 0 && type(buffer[offset + 1]) == SPS;
+    return startsSet ? H264SequenceParameters.pictureSize(buffer, offset + 2, length - 2) : null;
   }
 
   private static @Nullable PictureSize aggregatedPictureSize(

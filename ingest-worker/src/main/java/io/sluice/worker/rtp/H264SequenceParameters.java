@@ -15,7 +15,7 @@ final class H264SequenceParameters {
   /// @param offset of the byte after the NAL unit header
   /// @return null when the bytes are no usable parameter set
   static @Nullable PictureSize pictureSize(byte[] buffer, int offset, int length) {
-    ExpGolombReader bits = new ExpGolombReader(buffer, offset, length);
+    BitReader bits = BitReader.ofNalUnit(buffer, offset, length);
     int profile = bits.bits(8);
     bits.bits(16); // constraint flags, level
     bits.unsigned(); // seq_parameter_set_id
@@ -55,7 +55,7 @@ final class H264SequenceParameters {
   }
 
   /// @return the chroma format; 0 too when the colour planes are separate, which crops like it
-  private static int readHighProfile(ExpGolombReader bits) {
+  private static int readHighProfile(BitReader bits) {
     int chromaFormat = (int) bits.unsigned();
     boolean separatePlanes = chromaFormat == 3 && bits.bits(1) == 1;
     bits.unsigned(); // bit_depth_luma_minus8
@@ -73,7 +73,7 @@ final class H264SequenceParameters {
   }
 
   /// §7.3.2.1.1.1.
-  private static void skipScalingList(ExpGolombReader bits, int size) {
+  private static void skipScalingList(BitReader bits, int size) {
     long last = 8;
     long next = 8;
     for (int i = 0; i < size && !bits.isExhausted(); i++) {
@@ -84,7 +84,7 @@ final class H264SequenceParameters {
     }
   }
 
-  private static void skipPictureOrder(ExpGolombReader bits) {
+  private static void skipPictureOrder(BitReader bits) {
     long type = bits.unsigned();
     if (type == 0) {
       bits.unsigned(); // log2_max_pic_order_cnt_lsb_minus4

@@ -3,35 +3,50 @@ package io.sluice.worker.rtp;
 import org.jspecify.annotations.Nullable;
 
 /// What the forwarder must know of a video codec: where a key frame starts and how large it is.
+///
+/// All take an RTP payload as it is on the wire, and nothing that it holds makes them throw.
 public enum VideoPayload {
-  H264 {
-    @Override
-    public boolean startsKeyFrame(byte[] buffer, int offset, int length) {
-      return H264Payload.startsKeyFrame(buffer, offset, length);
-    }
+  H264(H264Payload::startsKeyFrame, H264Payload::startsStream, H264Payload::pictureSize),
+  H265(H265Payload::startsKeyFrame, H265Payload::startsStream, H265Payload::pictureSize),
+  VP8(Vp8Payload::startsKeyFrame, Vp8Payload::startsKeyFrame, Vp8Payload::pictureSize),
+  VP9(Vp9Payload::startsKeyFrame, Vp9Payload::startsKeyFrame, Vp9Payload::pictureSize),
+  AV1(Av1Payload::startsKeyFrame, Av1Payload::startsKeyFrame, Av1Payload::pictureSize);
 
-    @Override
-    public @Nullable PictureSize pictureSize(byte[] buffer, int offset, int length) {
-      return H264Payload.pictureSize(buffer, offset, length);
-    }
-  },
-  VP8 {
-    @Override
-    public boolean startsKeyFrame(byte[] buffer, int offset, int length) {
-      return Vp8Payload.startsKeyFrame(buffer, offset, length);
-    }
+  private final Question keyFrame;
+  private final Question stream;
+  private final Announcement size;
 
-    @Override
-    public @Nullable PictureSize pictureSize(byte[] buffer, int offset, int length) {
-      return Vp8Payload.pictureSize(buffer, offset, length);
-    }
-  };
+  @FunctionalInterface
+  private interface Question {
+    boolean ask(byte[] buffer, int offset, int length);
+  }
 
-  /// Whether a decoder can begin with this RTP payload: for H264 one that holds an SPS or the start
-  /// of an IDR picture, for VP8 the first packet of a key frame.
-  public abstract boolean startsKeyFrame(byte[] buffer, int offset, int length);
+  @FunctionalInterface
+  private interface Announcement {
+    @Nullable PictureSize read(byte[] buffer, int offset, int length);
+  }
 
-  /// The picture size that this payload announces (H264 SPS, VP8 key-frame header), or null when it
-  /// announces none. Allocates only when it does.
-  public abstract @Nullable PictureSize pictureSize(byte[] buffer, int offset, int length);
+  VideoPayload(Question keyFrame, Question stream, Announcement size) {
+    this.keyFrame = keyFrame;
+    this.stream = stream;
+    this.size = size;
+  }
+
+  /// Whether a key frame, or what belongs before it, begins in this payload: for H264 and H265 a
+  /// parameter set or the start of a key picture, for the others the first packet of a key frame.
+  public boolean startsKeyFrame(byte[] buffer, int offset, int length) {
+    return keyFrame.ask(buffer, offset, length);
+  }
+
+  /// Whether a receiver that has seen nothing before can begin with this payload: all parameter
+  /// sets are in it or follow.
+  public boolean startsStream(byte[] buffer, int offset, int length) {
+    return stream.ask(buffer, offset, length);
+  }
+
+  /// The picture size that this payload announces (a parameter set, a key frame's header), or null
+  /// when it announces none. Allocates only when it does.
+  public @Nullable PictureSize pictureSize(byte[] buffer, int offset, int length) {
+    return size.read(buffer, offset, length);
+  }
 }

@@ -19,8 +19,23 @@ final class FormatPreference {
   private static int rank(OfferedFormat format, MediaCodec codec) {
     return switch (codec) {
       case H264 -> rankOfH264(format);
-      case VP8, OPUS -> 0;
+      case VP9 -> rankOf(format, "profile-id", "0");
+      case AV1 -> rankOf(format, "profile", "0");
+      case H265 -> rankOfH265(format);
+      case VP8, OPUS, PCMU, PCMA -> 0;
     };
+  }
+
+  /// Profile 0 is 8 bit 4:2:0, which every player has, and what an absent parameter means (RFC 9628
+  /// §6.1; RTP Payload Format For AV1 §7.2).
+  private static int rankOf(OfferedFormat format, String parameter, String wanted) {
+    String profile = format.parameter(parameter);
+    return profile.isEmpty() || profile.equals(wanted) ? 0 : 1;
+  }
+
+  /// Main profile, main tier; an absent parameter means that (RFC 7798 §7.1).
+  private static int rankOfH265(OfferedFormat format) {
+    return 2 * rankOf(format, "profile-id", "1") + rankOf(format, "tier-flag", "0");
   }
 
   /// Packetization mode 1 goes before 0, for the m= line towards FFmpeg says so; then what every

@@ -8,10 +8,20 @@ import java.util.Optional;
 public enum MediaCodec {
   /// RFC 6184; packetization-mode 1.
   H264(MediaKind.VIDEO, "H264", 90_000, 1),
+  /// RFC 7798.
+  H265(MediaKind.VIDEO, "H265", 90_000, 1),
   /// RFC 7741.
   VP8(MediaKind.VIDEO, "VP8", 90_000, 1),
+  /// RFC 9628.
+  VP9(MediaKind.VIDEO, "VP9", 90_000, 1),
+  /// RTP Payload Format For AV1, version 1.0.
+  AV1(MediaKind.VIDEO, "AV1", 90_000, 1),
   /// RFC 7587: always 48 kHz and two channels in SDP.
-  OPUS(MediaKind.AUDIO, "opus", 48_000, 2);
+  OPUS(MediaKind.AUDIO, "opus", 48_000, 2),
+  /// G.711 mu-law, RFC 3551 §4.5.14.
+  PCMU(MediaKind.AUDIO, "PCMU", 8_000, 1),
+  /// G.711 A-law, RFC 3551 §4.5.14.
+  PCMA(MediaKind.AUDIO, "PCMA", 8_000, 1);
 
   private final MediaKind kind;
   private final String encodingName;
@@ -43,8 +53,11 @@ public enum MediaCodec {
   public VideoPayload videoPayload() {
     return switch (this) {
       case H264 -> VideoPayload.H264;
+      case H265 -> VideoPayload.H265;
       case VP8 -> VideoPayload.VP8;
-      case OPUS -> throw new IllegalStateException("OPUS has no key frames");
+      case VP9 -> VideoPayload.VP9;
+      case AV1 -> VideoPayload.AV1;
+      case OPUS, PCMU, PCMA -> throw new IllegalStateException(this + " has no key frames");
     };
   }
 

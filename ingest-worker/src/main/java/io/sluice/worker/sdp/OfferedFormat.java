@@ -15,13 +15,13 @@ record OfferedFormat(int payloadType, String rtpmap, String fmtp, Set<Feedback> 
     feedback = Set.copyOf(feedback);
   }
 
-  /// The formats of the m= line in their order; static payload types have no `rtpmap` and are left
-  /// out, as nothing here uses them.
+  /// The formats of the m= line in their order. Of the static payload types, which need no `rtpmap`
+  /// (RFC 3551 §6), those of G.711 are known; others are left out.
   static List<OfferedFormat> of(SdpMedia media) {
     List<OfferedFormat> formats = new ArrayList<>();
     for (String format : media.formats()) {
       int payloadType = Numbers.parse(format, 0, 127);
-      String rtpmap = about(media, "rtpmap", format);
+      String rtpmap = rtpmap(media, format, payloadType);
       if (payloadType >= 0 && !rtpmap.isEmpty()) {
         formats.add(
             new OfferedFormat(
@@ -29,6 +29,18 @@ record OfferedFormat(int payloadType, String rtpmap, String fmtp, Set<Feedback> 
       }
     }
     return formats;
+  }
+
+  private static String rtpmap(SdpMedia media, String format, int payloadType) {
+    String mapped = about(media, "rtpmap", format);
+    if (!mapped.isEmpty() || !media.type().equals("audio")) {
+      return mapped;
+    }
+    return switch (payloadType) {
+      case 0 -> MediaCodec.PCMU.rtpmap();
+      case 8 -> MediaCodec.PCMA.rtpmap();
+      default -> "";
+    };
   }
 
   boolean is(MediaCodec codec) {

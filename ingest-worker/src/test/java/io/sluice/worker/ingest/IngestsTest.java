@@ -261,6 +261,7 @@ class IngestsTest {
             (processId, generation, fact) -> facts.add(fact),
             new RestartPolicy(
                 Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(60), 3),
+            new ResizePolicy(Duration.ofMillis(1), Duration.ofMillis(1)),
             RandomGenerator.getDefault(),
             listenLimit));
   }

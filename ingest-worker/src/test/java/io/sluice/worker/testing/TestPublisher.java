@@ -9,6 +9,7 @@ import io.sluice.worker.rtp.PacketKind;
 import io.sluice.worker.rtp.RtcpPacket;
 import io.sluice.worker.rtp.RtcpReader;
 import io.sluice.worker.rtp.RtcpWriter;
+import io.sluice.worker.srtp.RevealedKeys;
 import io.sluice.worker.srtp.SrtpKeys;
 import io.sluice.worker.srtp.SrtpResult;
 import io.sluice.worker.srtp.SrtpSession;
@@ -51,6 +52,7 @@ public final class TestPublisher implements AutoCloseable {
   private final CompletableFuture<SrtpSession> keyed = new CompletableFuture<>();
   private @Nullable Answer answer;
   private String ufrag = "tEsT";
+  private @Nullable DtlsRole role;
 
   private TestPublisher(DatagramSocket socket) {
     this.socket = socket;
@@ -98,6 +100,13 @@ public final class TestPublisher implements AutoCloseable {
   public InetSocketAddress address() {
     return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
   }
+
+  /// What another program needs to go on in this publisher's place.
+  ///
+  /// @param localPort on 127.0.0.1
+  /// @param keys under which it sends
+  /// @param check a connectivity check that may be repeated
+  public record HandedOver(int localPort, RevealedKeys keys, byte[] check) {}
 
   /// Where the answer leads.
   private record Answer(String ufrag, String pwd, Fingerprint fingerprint, InetSocketAddress to) {
@@ -187,18 +196,22 @@ public final class TestPublisher implements AutoCloseable {
   }
 
   private void check(String password, boolean useCandidate) {
-    byte[] request =
-        StunWriter.request(
-            TransactionId.random(ThreadLocalRandom.current()),
-            answer().ufrag() + ":" + ufrag,
-            password,
-            1,
-            1,
-            useCandidate);
+    byte[] request = request(password, useCandidate);
     sendRaw(request, request.length);
   }
 
+  private byte[] request(String password, boolean useCandidate) {
+    return StunWriter.request(
+        TransactionId.random(ThreadLocalRandom.current()),
+        answer().ufrag() + ":" + ufrag,
+        password,
+        1,
+        1,
+        useCandidate);
+  }
+
   public void startDtls(DtlsRole role) {
+    this.role = role;
     DtlsTransport transport =
         DtlsTransport.start(
             "test-dtls",
@@ -284,6 +297,20 @@ public final class TestPublisher implements AutoCloseable {
   public void leave() {
     await(dtls).close();
     await(dtls.join().ended());
+  }
+
+  /// Frees the port without a word to the server, which goes on waiting for media from there.
+  public HandedOver handOver() {
+    if (!(handshake() instanceof DtlsOutcome.Connected(SrtpKeys keys))) {
+      throw new IllegalStateException("no keys to hand over");
+    }
+    HandedOver handedOver =
+        new HandedOver(
+            socket.getLocalPort(),
+            RevealedKeys.of(keys, role == DtlsRole.CLIENT),
+            request(answer().pwd(), true));
+    socket.close();
+    return handedOver;
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.sluice.schemas.Leg;
 import io.sluice.schemas.MediaPorts;
 import io.sluice.schemas.MediaStalled;
 import io.sluice.schemas.MediaStarted;
+import io.sluice.schemas.PictureSizeChanged;
 import io.sluice.schemas.PlacementDue;
 import io.sluice.schemas.PlacementLost;
 import io.sluice.schemas.PlacementPostponed;
@@ -68,6 +69,7 @@ final class KnownRecords {
           MediaPorts.class,
           MediaStalled.class,
           MediaStarted.class,
+          PictureSizeChanged.class,
           PlacementDue.class,
           PlacementLost.class,
           PlacementPostponed.class,

@@ -8,6 +8,7 @@ import io.sluice.schemas.FfmpegExited;
 import io.sluice.schemas.FfmpegStarted;
 import io.sluice.schemas.MediaStalled;
 import io.sluice.schemas.MediaStarted;
+import io.sluice.schemas.PictureSizeChanged;
 import io.sluice.schemas.PortsAllocated;
 import io.sluice.schemas.ProcessSnapshot;
 import io.sluice.schemas.ProcessTornDown;
@@ -62,6 +63,7 @@ public record TopicCatalogue(int partitions, int replicationFactor) {
               PublisherDisconnected.class,
               MediaStarted.class,
               MediaStalled.class,
+              PictureSizeChanged.class,
               ProcessTornDown.class));
 
   /// The heartbeat of each worker.

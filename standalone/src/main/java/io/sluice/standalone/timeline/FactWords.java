@@ -5,6 +5,7 @@ import io.sluice.schemas.FfmpegExited;
 import io.sluice.schemas.FfmpegStarted;
 import io.sluice.schemas.MediaStalled;
 import io.sluice.schemas.MediaStarted;
+import io.sluice.schemas.PictureSizeChanged;
 import io.sluice.schemas.PortsAllocated;
 import io.sluice.schemas.ProcessTornDown;
 import io.sluice.schemas.PublisherConnected;
@@ -26,6 +27,9 @@ final class FactWords {
       case PublisherConnected f -> connected(f);
       case MediaStarted f -> started(f);
       case MediaStalled f -> "nothing for " + millis(f.getSilentMicros());
+      case PictureSizeChanged f ->
+          "%dx%d, before %dx%d"
+              .formatted(f.getToWidth(), f.getToHeight(), f.getFromWidth(), f.getFromHeight());
       case PublisherDisconnected f -> disconnected(f);
       case ProcessTornDown f -> f.getReason() + (f.getForced() ? ", by force" : "");
       default -> "";

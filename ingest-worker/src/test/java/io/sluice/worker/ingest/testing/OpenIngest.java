@@ -13,6 +13,7 @@ import io.sluice.worker.ingest.IngestParts;
 import io.sluice.worker.ingest.IngestSpec;
 import io.sluice.worker.ingest.IngestState;
 import io.sluice.worker.ingest.Ingests;
+import io.sluice.worker.ingest.ResizePolicy;
 import io.sluice.worker.ingest.RestartPolicy;
 import io.sluice.worker.ingest.WhipSpec;
 import io.sluice.worker.legs.IngestLegs;
@@ -51,6 +52,7 @@ public final class OpenIngest implements AutoCloseable {
                 },
                 (id, generation, fact) -> facts.add(fact),
                 new RestartPolicy(LONG, LONG, LONG, 1),
+                ResizePolicy.USUAL,
                 RandomGenerator.getDefault(),
                 LIMIT));
     ingests.assign(

@@ -2,27 +2,50 @@ package io.sluice.worker.rtp;
 
 import io.sluice.worker.bytes.BigEndian;
 
-/// Bits and Exp-Golomb numbers of an H264 parameter set (ITU-T H.264 §7.2, §9.1), skipping the
-/// emulation prevention bytes (§7.4.1). Reading past the end gives zeros and [#isExhausted()].
-final class ExpGolombReader {
+/// Bits and Exp-Golomb numbers of a codec's headers (ITU-T H.264 §7.2, §9.1; H.265 and AV1 write
+/// theirs alike). Reading past the end gives zeros and [#isExhausted()].
+final class BitReader {
   private static final int EMULATION_PREVENTION = 3;
 
   private final byte[] buffer;
   private final int end;
+  private final boolean escaped;
   private int at;
   private int bitsLeft;
   private int current;
   private int zeros;
   private boolean exhausted;
 
-  ExpGolombReader(byte[] buffer, int offset, int length) {
+  private BitReader(byte[] buffer, int offset, int length, boolean escaped) {
+    this.escaped = escaped;
     this.buffer = buffer;
     this.at = offset;
     this.end = offset + length;
   }
 
+  /// Of a NAL unit: skips its emulation prevention bytes (ITU-T H.264 §7.4.1, H.265 §7.4.2).
+  static BitReader ofNalUnit(byte[] buffer, int offset, int length) {
+    return new BitReader(buffer, offset, length, true);
+  }
+
+  /// Of bytes that mean what they say.
+  static BitReader of(byte[] buffer, int offset, int length) {
+    return new BitReader(buffer, offset, length, false);
+  }
+
   boolean isExhausted() {
     return exhausted;
+  }
+
+  /// @param count any number
+  void skip(int count) {
+    for (int i = 0; i < count && !exhausted; i++) {
+      bit();
+    }
+  }
+
+  boolean flag() {
+    return bit() == 1;
   }
 
   /// @param count 1 to 31
@@ -64,7 +87,7 @@ final class ExpGolombReader {
   }
 
   private boolean nextByte() {
-    if (zeros >= 2 && at < end && buffer[at] == EMULATION_PREVENTION) {
+    if (escaped && zeros >= 2 && at < end && buffer[at] == EMULATION_PREVENTION) {
       at++;
       zeros = 0;
     }

@@ -1,0 +1,38 @@
+package io.sluice.benchmarks.media;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What is measured.
+///
+/// @param rounds in each of them every forwarder has its turn at every pace
+/// @param streams at the fixed paces
+/// @param mostStreams up to which the ceiling is looked for; 0: it is not
+/// @param warmUp of the product before the first round
+/// @param lead of each run, before its measuring begins
+/// @param measured of each run
+record Plan(
+    Cores cores,
+    int rounds,
+    int streams,
+    int mostStreams,
+    Duration warmUp,
+    Duration lead,
+    Duration measured) {
+  static final List<Pace> PACES = List.of(Pace.EVEN, Pace.FRAMES, Pace.FAST, Pace.FLAT_OUT);
+
+  private static final int STREAMS = 100;
+  private static final int MOST_STREAMS = 1_000;
+
+  /// @param rounds of two seconds
+  static Plan onCoresApart(int rounds) {
+    return new Plan(
+        Cores.apart(),
+        rounds,
+        STREAMS,
+        MOST_STREAMS,
+        Duration.ofSeconds(10),
+        Duration.ofMillis(300),
+        Duration.ofSeconds(2));
+  }
+}
