@@ -4,11 +4,13 @@ import io.micronaut.core.type.Argument;
 import io.micronaut.core.value.PropertyResolver;
 import io.sluice.identity.WorkerId;
 import io.sluice.worker.ports.PortRange;
+import io.sluice.worker.udp.DatagramIo;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What the worker is told from outside: properties `sluice.*` and `sluice.worker.*`, or the
@@ -22,9 +24,11 @@ import java.util.Optional;
 /// @param ports leases are taken from these
 /// @param maxProcesses how many processes it offers to run
 /// @param leaseAttempts how many blocks of ports are tried for one lease
-/// @param mediaHost address that the media port is bound to
+/// @param mediaHost address that the media port is bound to; empty means every one
 /// @param mediaPort UDP port of all publishers; 0 lets the system choose
 /// @param mediaAddresses addresses put into candidates; empty means those of this host
+/// @param mediaIo the way of media through the kernel
+/// @param mediaLoops event loops of the media port
 /// @param httpUrl base URL as gateways reach it; empty means this host's own name for itself
 /// @param publicUrl base URL as publishers reach it; empty when they cannot
 /// @param ffmpeg the binary
@@ -46,6 +50,8 @@ public record WorkerConfig(
     String mediaHost,
     int mediaPort,
     List<String> mediaAddresses,
+    DatagramIo mediaIo,
+    int mediaLoops,
     String httpUrl,
     String publicUrl,
     String ffmpeg,
@@ -72,9 +78,13 @@ public record WorkerConfig(
         positive(
             PREFIX + "lease-attempts",
             properties.get(PREFIX + "lease-attempts", Integer.class, 50)),
-        text(properties, "media-host", "0.0.0.0"),
+        text(properties, "media-host", ""),
         properties.get(PREFIX + "media-port", Integer.class, 8189),
         properties.get(PREFIX + "media-addresses", Argument.listOf(String.class)).orElse(List.of()),
+        mediaIo(text(properties, "media-io", "auto")),
+        positive(
+            PREFIX + "media-loops",
+            properties.get(PREFIX + "media-loops", Integer.class, usualLoops())),
         withoutSlash(text(properties, "http-url", "")),
         withoutSlash(text(properties, "public-url", "")),
         text(properties, "ffmpeg", "ffmpeg"),
@@ -96,6 +106,23 @@ public record WorkerConfig(
       throw new IllegalArgumentException(PREFIX + "id " + problem);
     }
     return new WorkerId(name);
+  }
+
+  private static DatagramIo mediaIo(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "auto" -> DatagramIo.AUTO;
+      case "native" -> DatagramIo.NATIVE;
+      case "nio" -> DatagramIo.NIO;
+      default ->
+          throw new IllegalArgumentException(
+              PREFIX + "media-io must be auto, native or nio, is " + name);
+    };
+  }
+
+  /// FFmpeg takes several times what a stream takes of a loop: a loop for each 8 cores is never the
+  /// narrow place.
+  private static int usualLoops() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 8);
   }
 
   private static String hostName() {

@@ -15,12 +15,14 @@ import io.sluice.worker.ingest.Ingests;
 import io.sluice.worker.ingest.ResizePolicy;
 import io.sluice.worker.ingest.RestartPolicy;
 import io.sluice.worker.legs.IngestLegs;
+import io.sluice.worker.peer.MediaNetwork;
 import io.sluice.worker.peer.MediaServer;
 import io.sluice.worker.peer.MediaServerConfig;
 import io.sluice.worker.peer.SessionLimits;
 import io.sluice.worker.ports.PortPool;
 import io.sluice.worker.ports.PortProbe;
 import io.sluice.worker.srtp.SrtpCrypto;
+import io.sluice.worker.udp.DatagramIo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -162,12 +164,23 @@ final class WorkerParts {
     List<InetAddress> advertised = new ArrayList<>();
     config.mediaAddresses().forEach(address -> advertised.add(address(address)));
     return new MediaServerConfig(
-        new InetSocketAddress(address(config.mediaHost()), config.mediaPort()),
-        advertised,
+        new MediaNetwork(
+            new InetSocketAddress(mediaHost(config), config.mediaPort()),
+            advertised,
+            config.mediaIo(),
+            config.mediaLoops()),
         config.connectTimeout(),
         config.consentTimeout(),
         config.keyFrameInterval(),
         limits);
+  }
+
+  /// Without a name every address, of both families where the host has both.
+  private static InetAddress mediaHost(WorkerConfig config) {
+    if (!config.mediaHost().isEmpty()) {
+      return address(config.mediaHost());
+    }
+    return InetAddress.ofLiteral(DatagramIo.hasIpv6() ? "::" : "0.0.0.0");
   }
 
   private static InetAddress address(String host) {

@@ -5,6 +5,7 @@ import io.sluice.worker.rtp.PictureSize;
 import io.sluice.worker.rtp.RtcpWriter;
 import io.sluice.worker.rtp.RtpPacket;
 import io.sluice.worker.sdp.MediaKind;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,9 +32,10 @@ public final class IngestLegs implements AutoCloseable {
 
   private final Object lock = new Object();
   private final LegPlan plan;
+  private final LegPorts ports;
   private final LegsClock clock;
   // Guarded by lock from here on.
-  private final LegSockets sockets;
+  private final LegSocket lastWords;
   private final LegTimeline timeline;
   private final Map<MediaKind, Integer> ssrcs;
   private final RtcpWriter rtcp = new RtcpWriter(RTCP_BYTES);
@@ -41,19 +43,21 @@ public final class IngestLegs implements AutoCloseable {
   private @Nullable PublisherFeed current;
   private PictureChange.Listener pictures = change -> {};
 
-  private IngestLegs(LegPlan plan, LegSockets sockets, RandomGenerator random) {
+  private IngestLegs(LegPlan plan, LegSocket lastWords, RandomGenerator random) {
     this.plan = plan;
-    this.sockets = sockets;
+    this.ports = new LegPorts(plan);
+    this.lastWords = lastWords;
     this.clock = new LegsClock(Instant.now(), System.nanoTime());
     this.ssrcs = new EnumMap<>(MediaKind.class);
     this.timeline = new LegTimeline(plan, streams(plan, random));
   }
 
-  /// Opens the sending sockets.
+  /// Opens the socket for last words; media goes out by the publishers' loops.
   ///
   /// @throws java.io.UncheckedIOException when no socket can be had; nothing is left open then
   public static IngestLegs open(LegPlan plan) {
-    return new IngestLegs(plan, LegSockets.open(plan), ThreadLocalRandom.current());
+    return new IngestLegs(
+        plan, LegSocket.open(new InetSocketAddress(plan.host(), 0)), ThreadLocalRandom.current());
   }
 
   public LegPlan plan() {
@@ -77,9 +81,11 @@ public final class IngestLegs implements AutoCloseable {
   }
 
   /// Makes a publisher the one that feeds these legs; the one before is cut off.
-  public PublisherFeed attach(PublisherMedia media) {
+  ///
+  /// @param output of the loop that the publisher lives on
+  public PublisherFeed attach(PublisherMedia media, LegOutput output) {
     synchronized (lock) {
-      PublisherFeed feed = new PublisherFeed(this);
+      PublisherFeed feed = new PublisherFeed(this, output);
       current = feed;
       timeline.begin(media);
       return feed;
@@ -88,24 +94,36 @@ public final class IngestLegs implements AutoCloseable {
 
   /// Tells FFmpeg that its input is over: RR and BYE (RFC 3550 §6.6) to the RTCP port of each leg.
   /// FFmpeg then finalises its files and exits with code 0, however silent the input was. Nothing
-  /// is forwarded afterwards. May be repeated.
+  /// is forwarded afterwards; what was forwarded before goes first. May be repeated.
   public void sendBye() {
+    PublisherFeed last;
     synchronized (lock) {
       state = State.STOPPED;
+      last = current;
+    }
+    if (last == null) {
+      bye();
+    } else {
+      last.output().afterwards(this::bye); // behind the media that waits in the loop's batch
+    }
+  }
+
+  private void bye() {
+    synchronized (lock) {
       for (Map.Entry<MediaKind, Integer> leg : ssrcs.entrySet()) {
         rtcp.reset().receiverReport(leg.getValue(), List.of()).bye(leg.getValue());
-        sockets.sendRtcp(leg.getKey(), rtcp.buffer(), rtcp.length());
+        lastWords.send(rtcp.buffer(), rtcp.length(), ports.rtcp(leg.getKey()).toInet());
       }
     }
   }
 
-  /// Frees the sockets; sends nothing.
+  /// Frees the socket; sends nothing.
   @Override
   public void close() {
     synchronized (lock) {
       state = State.STOPPED;
       current = null;
-      sockets.close();
+      lastWords.close();
     }
   }
 
@@ -120,12 +138,12 @@ public final class IngestLegs implements AutoCloseable {
       return switch (timeline.admit(kind, packet, clock.at(nowNanos))) {
         case SEND -> {
           tellOfChange();
-          yield send(kind, packet);
+          yield send(feed, kind, packet);
         }
         case SEND_AFTER_REPORT -> {
-          report(kind);
+          report(feed, kind);
           tellOfChange();
-          yield send(kind, packet);
+          yield send(feed, kind, packet);
         }
         case BEFORE_KEY_FRAME -> Forwarding.BEFORE_KEY_FRAME;
         case BEFORE_VIDEO -> Forwarding.BEFORE_VIDEO;
@@ -156,7 +174,7 @@ public final class IngestLegs implements AutoCloseable {
       if (feed == current && state == State.FFMPEG_LISTENS) {
         for (MediaKind kind : ssrcs.keySet()) {
           if (timeline.isRunning(kind)) {
-            report(kind);
+            report(feed, kind);
           }
         }
       }
@@ -185,14 +203,16 @@ public final class IngestLegs implements AutoCloseable {
     }
   }
 
-  private Forwarding send(MediaKind kind, RtpPacket packet) {
-    sockets.sendRtp(kind, packet.buffer(), packet.offset(), packet.length());
+  private Forwarding send(PublisherFeed feed, MediaKind kind, RtpPacket packet) {
+    feed.output().add(packet.buffer(), packet.offset(), packet.length(), ports.rtp(kind));
     return Forwarding.FORWARDED;
   }
 
-  private void report(MediaKind kind) {
+  private void report(PublisherFeed feed, MediaKind kind) {
     timeline.writeSenderReport(kind, rtcp.reset());
-    sockets.sendRtcp(kind, rtcp.buffer(), rtcp.length());
+    feed.output().add(rtcp.buffer(), 0, rtcp.length(), ports.rtcp(kind));
+    // FFmpeg must know the report before the packets that it is about.
+    feed.output().keepOrder();
   }
 
   /// Numbers begin low, so that neither wraps within the first hours of FFmpeg.

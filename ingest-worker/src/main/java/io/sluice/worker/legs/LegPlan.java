@@ -3,18 +3,19 @@ package io.sluice.worker.legs;
 import io.sluice.worker.sdp.MediaChoice;
 import io.sluice.worker.sdp.MediaCodec;
 import io.sluice.worker.sdp.MediaKind;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /// Where one start of FFmpeg listens, and for what.
 ///
-/// @param host the loopback address FFmpeg is bound to
+/// @param host the IPv4 loopback address FFmpeg is bound to
 /// @param video the video leg; null when the process takes none
 /// @param audio the audio leg; null when the process takes none
 public record LegPlan(InetAddress host, @Nullable Leg video, @Nullable Leg audio) {
   public LegPlan {
-    if (!host.isLoopbackAddress()) {
-      throw new IllegalArgumentException("FFmpeg is fed over loopback only");
+    if (!host.isLoopbackAddress() || !(host instanceof Inet4Address)) {
+      throw new IllegalArgumentException("FFmpeg is fed over the loopback of IPv4 only");
     }
     if (video == null && audio == null) {
       throw new IllegalArgumentException("a plan needs at least one leg");

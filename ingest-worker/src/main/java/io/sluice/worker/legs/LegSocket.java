@@ -1,69 +1,55 @@
 package io.sluice.worker.legs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 
-/// A loopback socket connected to one port of FFmpeg; nobody else can answer through it.
+/// A loopback socket for what no event loop sends: the word that ends FFmpeg's input.
 ///
 /// Thread: one at a time.
 final class LegSocket implements AutoCloseable {
-  private static final int MAX_DATAGRAM_BYTES = 2_048;
-
   private final DatagramChannel channel;
-  private final ByteBuffer outgoing = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
 
   private LegSocket(DatagramChannel channel) {
     this.channel = channel;
   }
 
-  static LegSocket connect(InetSocketAddress ffmpeg) throws IOException {
-    DatagramChannel channel =
-        DatagramChannel.open(
-            ffmpeg.getAddress().getAddress().length == 4
-                ? StandardProtocolFamily.INET
-                : StandardProtocolFamily.INET6);
+  /// @throws UncheckedIOException when it cannot be had; nothing is left open then
+  static LegSocket open(InetSocketAddress bind) {
     try {
-      channel.configureBlocking(false);
-      channel.bind(new InetSocketAddress(ffmpeg.getAddress(), 0));
-      channel.connect(ffmpeg);
-      return new LegSocket(channel);
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
+      DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+      try {
+        channel.configureBlocking(false);
+        channel.bind(bind);
+        return new LegSocket(channel);
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("no socket towards FFmpeg", e);
     }
   }
 
-  /// @return false when the datagram went nowhere: FFmpeg has gone, or its queue is full
-  boolean send(byte[] buffer, int offset, int length) {
-    if (length > MAX_DATAGRAM_BYTES) {
-      return false;
-    }
-    outgoing.clear().put(buffer, offset, length).flip();
+  /// Sends or drops: FFmpeg has gone, or its queue is full.
+  void send(byte[] buffer, int length, InetSocketAddress ffmpeg) {
     try {
-      return channel.write(outgoing) == length;
-    } catch (PortUnreachableException _) {
-      return sendAfterRefusal();
+      channel.send(ByteBuffer.wrap(buffer, 0, length), ffmpeg);
     } catch (IOException _) {
-      return false;
+      return; // FFmpeg is then ended by signals
     }
   }
 
-  /// The refusal (ICMP) was for an earlier datagram; this one was not sent at all.
-  private boolean sendAfterRefusal() {
-    try {
-      outgoing.rewind();
-      return channel.write(outgoing) > 0;
-    } catch (IOException _) {
-      return false;
-    }
-  }
-
+  /// Nothing is buffered in a datagram socket, so a failing close loses nothing.
   @Override
-  public void close() throws IOException {
-    channel.close();
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException _) {
+      return;
+    }
   }
 }

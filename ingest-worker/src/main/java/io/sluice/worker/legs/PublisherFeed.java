@@ -3,19 +3,29 @@ package io.sluice.worker.legs;
 import io.sluice.worker.rtp.PictureSize;
 import io.sluice.worker.rtp.RtpPacket;
 import io.sluice.worker.sdp.MediaKind;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One publisher's hold on the legs, until another publisher takes them over.
 ///
-/// Packets of a stream must come in order; those missing between two leave a gap. Thread: any.
+/// Packets of a stream must come in order; those missing between two leave a gap.
+///
+/// Thread: the loop of the output.
 public final class PublisherFeed {
   /// Of a publisher for whom no FFmpeg was started yet.
-  public static final PublisherFeed TO_NOWHERE = new PublisherFeed(null);
+  public static final PublisherFeed TO_NOWHERE = new PublisherFeed(null, null);
 
   private final @Nullable IngestLegs legs;
+  private final @Nullable LegOutput output;
 
-  PublisherFeed(@Nullable IngestLegs legs) {
+  /// @param output of the loop that the publisher lives on; null only together with the legs
+  PublisherFeed(@Nullable IngestLegs legs, @Nullable LegOutput output) {
     this.legs = legs;
+    this.output = output;
+  }
+
+  LegOutput output() {
+    return Objects.requireNonNull(output, "a feed to nowhere");
   }
 
   /// Sends a packet on if its time has come. The packet is rewritten in place.

@@ -8,7 +8,6 @@ import io.sluice.worker.dtls.Fingerprint;
 import io.sluice.worker.sdp.AgreedMedia;
 import io.sluice.worker.srtp.SrtpKeys;
 import io.sluice.worker.srtp.SrtpSession;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,17 +31,14 @@ final class Association {
   private final PeerServices services;
   private final Owner owner;
   private final List<AgreedMedia> media;
-  private final Supplier<@Nullable InetSocketAddress> path;
-  private volatile @Nullable InetSocketAddress lastSource;
+  private final Supplier<@Nullable Path> path;
+  private volatile @Nullable Path lastSource;
   private volatile CompletableFuture<?> ended = CompletableFuture.completedFuture(null);
 
   /// @param media whose announced SSRCs get their keys at once
   /// @param path where to send before anything came
   Association(
-      PeerServices services,
-      Owner owner,
-      List<AgreedMedia> media,
-      Supplier<@Nullable InetSocketAddress> path) {
+      PeerServices services, Owner owner, List<AgreedMedia> media, Supplier<@Nullable Path> path) {
     this.services = services;
     this.owner = owner;
     this.media = List.copyOf(media);
@@ -50,7 +46,7 @@ final class Association {
   }
 
   /// Answers go where the last datagram came from.
-  void heardFrom(InetSocketAddress source) {
+  void heardFrom(Path source) {
     lastSource = source;
   }
 
@@ -105,9 +101,9 @@ final class Association {
 
   /// On the handshake's thread.
   private void send(byte[] buffer, int offset, int length) {
-    InetSocketAddress target = lastSource == null ? path.get() : lastSource;
+    Path target = lastSource == null ? path.get() : lastSource;
     if (target != null) {
-      services.port().send(buffer, offset, length, target);
+      target.sendNow(buffer, offset, length);
     }
   }
 }

@@ -1,13 +1,12 @@
 package io.sluice.worker.peer;
 
 import io.sluice.worker.stun.StunMessage.BindingRequest;
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// The paths of one session: answers its connectivity checks, remembers the addresses that passed
-/// one, says where to send.
+/// The paths of one session: answers its connectivity checks, remembers those that passed one, says
+/// where to send.
 ///
 /// While ICE restarts there are two ICE sessions: media goes by the old one until the publisher
 /// nominates a path of the new one (RFC 9725 §4.3.3, RFC 8445 §9), which may never happen.
@@ -15,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// Thread: the event loop, but for [#target].
 final class Connectivity {
   /// Paths a publisher may try at a time; the oldest is forgotten for a new one.
-  private static final int MAX_ADDRESSES = 16;
+  private static final int MAX_PATHS = 16;
 
   private final PublisherPeer peer;
   private final PeerServices services;
-  private final Deque<InetSocketAddress> addresses = new ArrayDeque<>();
+  private final Deque<Path> paths = new ArrayDeque<>();
   private volatile IceLite ice;
-  private @Nullable IceLite restarting;
+  private volatile @Nullable IceLite restarting;
 
   Connectivity(PublisherPeer peer, IceLite ice, PeerServices services) {
     this.peer = peer;
@@ -41,7 +40,7 @@ final class Connectivity {
   /// Answers a check as it deserves.
   ///
   /// @return true when the source is the publisher's
-  boolean check(BindingRequest request, InetSocketAddress source, long nowNanos) {
+  boolean check(BindingRequest request, Path source, long nowNanos) {
     IceLite asked = asked(request);
     return switch (asked.check(request, source, nowNanos)) {
       case IceLite.Verdict.NotAuthentic() -> {
@@ -63,8 +62,12 @@ final class Connectivity {
     };
   }
 
+  boolean isAuthentic(BindingRequest request) {
+    return asked(request).isAuthentic(request);
+  }
+
   /// Where to send; null before any valid check. Thread: any.
-  @Nullable InetSocketAddress target() {
+  @Nullable Path target() {
     return ice.target();
   }
 
@@ -91,18 +94,18 @@ final class Connectivity {
     restarting = null;
   }
 
-  private void learn(InetSocketAddress source) {
+  private void learn(Path source) {
     services.sessions().learn(source, peer);
-    if (addresses.contains(source)) {
+    if (paths.contains(source)) {
       return;
     }
-    if (addresses.size() == MAX_ADDRESSES) {
-      services.sessions().forget(addresses.removeFirst(), peer);
+    if (paths.size() == MAX_PATHS) {
+      services.sessions().forget(paths.removeFirst(), peer);
     }
-    addresses.addLast(source);
+    paths.addLast(source);
   }
 
-  private void send(byte[] response, InetSocketAddress source) {
-    services.port().send(response, 0, response.length, source);
+  private void send(byte[] response, Path source) {
+    source.send(response, 0, response.length);
   }
 }

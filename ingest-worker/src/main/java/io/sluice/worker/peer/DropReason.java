@@ -14,6 +14,8 @@ public enum DropReason {
   TOO_EARLY,
   /// SRTP or SRTCP that does not authenticate, or a replay.
   SRTP_NOT_AUTHENTIC,
+  /// Too many datagrams wait for the loop of their session, having come to another.
+  LOOP_BUSY,
   /// Authentic RTP that belongs to no stream of the answer.
   STREAM_UNKNOWN
 }

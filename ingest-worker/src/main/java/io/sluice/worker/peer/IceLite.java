@@ -3,7 +3,6 @@ package io.sluice.worker.peer;
 import io.sluice.worker.sdp.IceCredentials;
 import io.sluice.worker.stun.StunMessage.BindingRequest;
 import io.sluice.worker.stun.StunWriter;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// The lite side of ICE for one session (RFC 8445 §2.5): answers checks, sends none, goes where the
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class IceLite {
   private final IceCredentials local;
   private final String expectedUsername;
-  private volatile @Nullable InetSocketAddress target;
+  private volatile @Nullable Path target;
   private boolean nominated;
   private boolean wrongPassword;
   private long lastCheckNanos;
@@ -41,8 +40,8 @@ final class IceLite {
     return local.ufrag();
   }
 
-  Verdict check(BindingRequest request, InetSocketAddress source, long nowNanos) {
-    if (!request.username().equals(expectedUsername) || !request.isAuthentic(local.pwd())) {
+  Verdict check(BindingRequest request, Path source, long nowNanos) {
+    if (!isAuthentic(request)) {
       wrongPassword = true;
       return new Verdict.NotAuthentic();
     }
@@ -57,12 +56,18 @@ final class IceLite {
     }
     lastCheckNanos = nowNanos;
     follow(source, request.useCandidate());
-    return new Verdict.Valid(StunWriter.success(request.transactionId(), source, local.pwd()));
+    return new Verdict.Valid(
+        StunWriter.success(request.transactionId(), source.remote(), local.pwd()));
+  }
+
+  /// Whether the request is the publisher's.
+  boolean isAuthentic(BindingRequest request) {
+    return request.username().equals(expectedUsername) && request.isAuthentic(local.pwd());
   }
 
   /// Where to send: the nominated address, before that the first that was valid. Null before any
   /// valid check. Thread: any.
-  @Nullable InetSocketAddress target() {
+  @Nullable Path target() {
     return target;
   }
 
@@ -74,7 +79,7 @@ final class IceLite {
     return wrongPassword;
   }
 
-  private void follow(InetSocketAddress source, boolean useCandidate) {
+  private void follow(Path source, boolean useCandidate) {
     if (useCandidate || target == null || !nominated && !source.equals(target)) {
       target = source;
     }

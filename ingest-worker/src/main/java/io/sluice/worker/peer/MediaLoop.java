@@ -1,50 +1,93 @@
 package io.sluice.worker.peer;
 
-import io.sluice.worker.rtp.PacketKind;
-import io.sluice.worker.stun.StunMessage;
-import io.sluice.worker.stun.StunReader;
+import io.sluice.worker.legs.LegOutput;
+import io.sluice.worker.udp.DatagramPort;
+import io.sluice.worker.udp.DatagramPort.Receipt;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The event loop: datagrams to their sessions, tasks of other threads, timers.
+/// An event loop: a batch of datagrams to their sessions, what they answer and what goes to FFmpeg
+/// in one batch each, tasks of other threads, timers. Under load it looks once a millisecond, so
+/// that one wake-up serves many datagrams.
 ///
-/// Thread: `media-loop`, its own; [#execute] and [#close] from any.
-final class MediaLoop implements Executor, MediaPort.DatagramHandler, AutoCloseable {
+/// Thread: its own; [#execute], [#handOver] and [#close] from any.
+final class MediaLoop implements Executor, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
   private static final long TICK_NANOS = 20_000_000L;
-  private static final long NANOS_PER_MILLI = 1_000_000L;
+  private static final long BATCH_NANOS = 1_000_000L;
 
-  private final MediaPort port;
+  /// A nap shorter than the system's timers are exact is none.
+  private static final long SHORTEST_NAP_NANOS = 100_000L;
+
+  /// Some 100 ms of a stream whose address changed; more is dropped, as a full socket does.
+  private static final int MAX_HANDOVERS = 1_024;
+
+  private final DatagramPort port;
+  private final DatagramPort legPort;
+  private final LegOutput legs;
   private final SessionTable sessions;
-  private final Tally tally;
+  private final Demultiplexer demultiplexer;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final BlockingQueue<Handover> handovers = new ArrayBlockingQueue<>(MAX_HANDOVERS);
   private final Thread thread;
+  private long nextTick = System.nanoTime();
   private volatile boolean closed;
 
-  MediaLoop(MediaPort port, SessionTable sessions, Tally tally) {
+  /// @param legPort only this loop sends from it
+  MediaLoop(
+      String name, DatagramPort port, DatagramPort legPort, SessionTable sessions, Tally tally) {
     this.port = port;
+    this.legPort = legPort;
     this.sessions = sessions;
-    this.tally = tally;
-    this.thread = Thread.ofPlatform().daemon().name("media-loop").unstarted(this::run);
+    this.legs = new LoopLegs(legPort, this);
+    this.demultiplexer = new Demultiplexer(this, sessions, tally);
+    this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
   }
 
   void start() {
     thread.start();
   }
 
-  @Override
-  public void execute(Runnable task) {
-    tasks.add(task);
-    port.wakeUp();
+  DatagramPort port() {
+    return port;
   }
 
-  /// Runs the tasks already given, then ends; the port stays open.
+  LegOutput legs() {
+    return legs;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    boolean _ = tryExecute(task);
+  }
+
+  /// @return false when the loop has ended; the task is then not run
+  boolean tryExecute(Runnable task) {
+    if (closed) {
+      return false;
+    }
+    tasks.add(task);
+    port.wakeUp();
+    return true;
+  }
+
+  /// Takes a datagram that came elsewhere.
+  ///
+  /// @return false when there are too many already
+  boolean handOver(Handover datagram) {
+    boolean taken = handovers.offer(datagram);
+    port.wakeUp();
+    return taken;
+  }
+
+  /// Runs the tasks already given, then ends; the ports stay open.
   @Override
   public void close() {
     closed = true;
@@ -56,81 +99,93 @@ final class MediaLoop implements Executor, MediaPort.DatagramHandler, AutoClosea
     }
   }
 
-  @Override
-  public void datagram(
-      byte[] buffer, int offset, int length, InetSocketAddress source, long arrivalNanos) {
-    tally.datagramsReceived.increment();
-    switch (PacketKind.of(buffer, offset, length)) {
-      case STUN -> stun(buffer, offset, length, source, arrivalNanos);
-      case DTLS -> {
-        PublisherPeer peer = known(source);
-        if (peer != null) {
-          peer.dtls(buffer, offset, length, source);
-        }
-      }
-      case RTP, RTCP -> {
-        PublisherPeer peer = known(source);
-        if (peer != null) {
-          peer.media(buffer, offset, length, arrivalNanos);
-        }
-      }
-      case UNKNOWN -> tally.dropped(DropReason.NOT_OURS);
-    }
-  }
-
-  private void stun(
-      byte[] buffer, int offset, int length, InetSocketAddress source, long arrivalNanos) {
-    if (!(StunReader.read(buffer, offset, length) instanceof StunMessage.BindingRequest request)) {
-      tally.dropped(DropReason.STUN_UNKNOWN);
-      return;
-    }
-    PublisherPeer peer = sessions.named(request.localUfrag());
-    if (peer == null) {
-      tally.dropped(DropReason.STUN_UNKNOWN);
-    } else {
-      peer.stun(request, source, arrivalNanos);
-    }
-  }
-
-  private @Nullable PublisherPeer known(InetSocketAddress source) {
-    PublisherPeer peer = sessions.at(source);
-    if (peer == null) {
-      tally.dropped(DropReason.ADDRESS_UNKNOWN);
-    }
-    return peer;
-  }
-
   private void run() {
-    long nextTick = System.nanoTime();
     while (!closed) {
-      long wait = nextTick - System.nanoTime();
-      guarded(() -> receive(wait));
-      runTasks();
-      long now = System.nanoTime();
-      if (now - nextTick >= 0) {
-        nextTick = now + TICK_NANOS;
-        for (PublisherPeer peer : sessions.all()) {
-          guarded(() -> peer.tick(now));
+      long began = System.nanoTime();
+      Receipt receipt = turn(began);
+      switch (receipt) {
+        case FULL -> {
+          // More is waiting.
         }
+        case SOME -> nap(began + BATCH_NANOS);
+        case NOTHING -> guarded(() -> await(nextTick - System.nanoTime()));
       }
     }
     runTasks();
+    flush();
   }
 
-  private void receive(long waitNanos) {
+  private Receipt turn(long nowNanos) {
+    Receipt receipt = receive();
+    takeHandovers();
+    flush();
+    boolean more = runTasks();
+    if (nowNanos - nextTick >= 0) {
+      nextTick = nowNanos + TICK_NANOS;
+      tick(nowNanos);
+      more = true;
+    }
+    if (more) {
+      flush();
+    }
+    return receipt;
+  }
+
+  private Receipt receive() {
     try {
-      port.receive(Math.max(1, waitNanos / NANOS_PER_MILLI), this);
+      return port.receive(demultiplexer);
     } catch (IOException e) {
-      // An ICMP error of some publisher's host; the port itself is well.
-      log.atDebug().addKeyValue("reason", e.getMessage()).log("datagram not received");
+      log.atDebug().addKeyValue("reason", e.getMessage()).log("datagrams not received");
+      return Receipt.SOME; // an error that stays must not keep the loop spinning
     }
   }
 
-  private void runTasks() {
+  private void takeHandovers() {
+    Handover next = handovers.poll();
+    while (next != null) {
+      Handover datagram = next;
+      guarded(() -> demultiplexer.handedOver(datagram));
+      next = handovers.poll();
+    }
+  }
+
+  private void tick(long nowNanos) {
+    for (PublisherPeer peer : sessions.all()) {
+      if (peer.livesOn(this)) {
+        guarded(() -> peer.tick(nowNanos));
+      }
+    }
+  }
+
+  private boolean runTasks() {
+    boolean any = false;
     Runnable task = tasks.poll();
     while (task != null) {
+      any = true;
       guarded(task);
       task = tasks.poll();
+    }
+    return any;
+  }
+
+  private void flush() {
+    legPort.flush();
+    port.flush();
+  }
+
+  private void await(long nanos) {
+    try {
+      port.await(nanos);
+    } catch (IOException e) {
+      log.atWarn().addKeyValue("reason", e.getMessage()).log("the media loop cannot wait");
+      nap(System.nanoTime() + BATCH_NANOS);
+    }
+  }
+
+  private static void nap(long untilNanos) {
+    long nanos = untilNanos - System.nanoTime();
+    if (nanos >= SHORTEST_NAP_NANOS) {
+      LockSupport.parkNanos(nanos);
     }
   }
 

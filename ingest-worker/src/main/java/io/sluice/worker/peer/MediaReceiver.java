@@ -2,6 +2,7 @@ package io.sluice.worker.peer;
 
 import io.sluice.worker.legs.Forwarding;
 import io.sluice.worker.legs.IngestLegs;
+import io.sluice.worker.legs.LegOutput;
 import io.sluice.worker.legs.PublisherFeed;
 import io.sluice.worker.legs.PublisherMedia;
 import io.sluice.worker.rtp.PacketKind;
@@ -32,6 +33,7 @@ final class MediaReceiver implements IncomingStream.Delivery {
   private final ReceiverFeedback feedback;
   private final PublisherMedia sends;
   private final Tally tally;
+  private final LegOutput output;
   private final FirstPicture onFirst;
   private final RtpPacket packet = new RtpPacket();
   private final byte[] compound =
@@ -66,6 +68,7 @@ final class MediaReceiver implements IncomingStream.Delivery {
       long nowNanos) {
     this.srtp = srtp;
     this.tally = services.tally();
+    this.output = services.loop().legs();
     this.onFirst = onFirst;
     this.streams =
         agreement.media().stream()
@@ -73,7 +76,7 @@ final class MediaReceiver implements IncomingStream.Delivery {
             .toList();
     this.sends =
         new PublisherMedia(has(agreement, MediaKind.VIDEO), has(agreement, MediaKind.AUDIO));
-    this.feed = legs == null ? PublisherFeed.TO_NOWHERE : legs.attach(sends);
+    this.feed = legs == null ? PublisherFeed.TO_NOWHERE : legs.attach(sends, output);
     this.legReportAt = nowNanos;
     this.lastMediaNanos = nowNanos;
     this.feedback =
@@ -112,7 +115,7 @@ final class MediaReceiver implements IncomingStream.Delivery {
   }
 
   void switchTo(IngestLegs legs) {
-    feed = legs.attach(sends);
+    feed = legs.attach(sends, output);
   }
 
   boolean receivedAny() {

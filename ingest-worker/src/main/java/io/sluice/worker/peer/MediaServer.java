@@ -14,27 +14,35 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// All publishers of this worker, behind one UDP port.
 ///
 /// Thread: any.
 public final class MediaServer implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(MediaServer.class);
-
   private static final long GOODBYE_MILLIS = 500;
 
+  private final SecureRandom random = new SecureRandom();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final PeerServices services;
-  private final MediaLoop loop;
+  private final MediaServerConfig config;
+  private final DtlsIdentity identity;
+  private final PublisherEvents events = new PublisherEvents();
+  private final Tally tally;
+  private final SessionTable sessions;
+  private final MediaLoops loops;
   private final List<InetSocketAddress> candidates;
 
-  private MediaServer(PeerServices services, MediaLoop loop) {
-    this.services = services;
-    this.loop = loop;
-    this.candidates =
-        HostCandidates.of(services.config().advertised(), services.port().localAddress());
+  private MediaServer(
+      MediaServerConfig config,
+      DtlsIdentity identity,
+      Tally tally,
+      SessionTable sessions,
+      MediaLoops loops) {
+    this.config = config;
+    this.identity = identity;
+    this.tally = tally;
+    this.sessions = sessions;
+    this.loops = loops;
+    this.candidates = HostCandidates.of(config.network().advertised(), loops.localAddress());
   }
 
   /// Binds the port and warms up cryptography, so that the first publisher finds it fast.
@@ -43,34 +51,17 @@ public final class MediaServer implements AutoCloseable {
   public static MediaServer start(MediaServerConfig config) {
     DtlsIdentity identity = DtlsIdentity.generate();
     WarmUp.run(identity);
-    MediaPort port = NioMediaPort.bind(config.bind());
-    try {
-      return start(config, identity, port);
-    } catch (RuntimeException e) {
-      port.close();
-      throw e;
-    }
-  }
-
-  private static MediaServer start(
-      MediaServerConfig config, DtlsIdentity identity, MediaPort port) {
     Tally tally = new Tally();
     SessionTable sessions = new SessionTable();
-    MediaLoop loop = new MediaLoop(port, sessions, tally);
-    PeerServices services =
-        new PeerServices(
-            port,
-            loop,
-            identity,
-            new PublisherEvents(),
-            tally,
-            sessions,
-            config,
-            new SecureRandom());
-    MediaServer server = new MediaServer(services, loop);
-    loop.start();
-    log.atInfo().addKeyValue("port", port.localAddress().getPort()).log("media port open");
-    return server;
+    MediaLoops loops = MediaLoops.open(config.network(), sessions, tally);
+    try {
+      MediaServer server = new MediaServer(config, identity, tally, sessions, loops);
+      loops.start();
+      return server;
+    } catch (RuntimeException e) {
+      loops.closePorts();
+      throw e;
+    }
   }
 
   /// Where publishers reach this server, as the answers say, best first.
@@ -93,34 +84,29 @@ public final class MediaServer implements AutoCloseable {
     long postedNanos = System.nanoTime();
     Agreement agreement = agree(offerSdp, codecs);
     List<Fingerprint> fingerprints = fingerprints(agreement);
-    SessionIdentity identity = SessionIdentity.create(services.random());
-    IceSession ice = IceSession.create(services.random());
+    SessionIdentity names = SessionIdentity.create(random);
+    IceSession ice = IceSession.create(random);
     LocalTransport transport =
         new LocalTransport(
-            identity.sdpSessionNumber(),
-            ice.local(),
-            services.identity().fingerprint().toString(),
-            candidates);
+            names.sdpSessionNumber(), ice.local(), identity.fingerprint().toString(), candidates);
     PublisherPeer peer =
         new PublisherPeer(
             new PublisherPeer.Accepted(
-                identity,
-                ice,
-                agreement,
-                fingerprints,
-                transport,
-                userAgent,
-                listener,
-                postedNanos),
-            services);
-    services.tally().sessionsOpened.increment();
-    services.sessions().add(ice.local().ufrag(), peer);
+                names, ice, agreement, fingerprints, transport, userAgent, listener, postedNanos),
+            services());
+    tally.sessionsOpened.increment();
+    sessions.add(ice.local().ufrag(), peer);
     return peer;
+  }
+
+  private PeerServices services() {
+    return new PeerServices(
+        new SessionHome(loops.next()), identity, events, tally, sessions, config, random);
   }
 
   /// What happened at this port so far.
   public MediaCounters counters() {
-    return services.tally().snapshot(services.sessions().size());
+    return tally.snapshot(sessions.size());
   }
 
   /// Ends every session with [DisconnectReason#PROCESS_STOPPED], tells the listeners, frees the
@@ -130,12 +116,12 @@ public final class MediaServer implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    List<PublisherPeer> peers = List.copyOf(services.sessions().all());
+    List<PublisherPeer> peers = List.copyOf(sessions.all());
     peers.forEach(peer -> peer.close(DisconnectReason.PROCESS_STOPPED));
-    loop.close();
+    loops.close();
     awaitGoodbyes(peers);
-    services.events().close();
-    services.port().close();
+    events.close();
+    loops.closePorts();
   }
 
   /// So that publishers hear close_notify before the port is gone.
@@ -148,9 +134,8 @@ public final class MediaServer implements AutoCloseable {
 
   /// Offers that come at the same moment may pass together.
   private void requireRoom() throws OfferRefusedException {
-    SessionLimits limits = services.config().limits();
-    if (services.sessions().size() >= limits.open()
-        || services.sessions().connecting() >= limits.connecting()) {
+    SessionLimits limits = config.limits();
+    if (sessions.size() >= limits.open() || sessions.connecting() >= limits.connecting()) {
       throw new OfferRefusedException(
           Kind.OVERLOADED, "this worker has as many sessions as it takes; try again");
     }

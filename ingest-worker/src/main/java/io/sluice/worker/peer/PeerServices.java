@@ -2,14 +2,12 @@ package io.sluice.worker.peer;
 
 import io.sluice.worker.dtls.DtlsIdentity;
 import java.security.SecureRandom;
-import java.util.concurrent.Executor;
 
-/// What every session shares.
+/// What a session works with; all but its home is shared with the others.
 ///
-/// @param loop runs tasks on the event loop, soon; drops them once the server is closed
+/// @param loop runs tasks on the session's event loop, soon; drops them once the server is closed
 record PeerServices(
-    MediaPort port,
-    Executor loop,
+    SessionHome loop,
     DtlsIdentity identity,
     PublisherEvents events,
     Tally tally,

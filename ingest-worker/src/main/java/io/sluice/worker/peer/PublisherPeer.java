@@ -15,7 +15,6 @@ import io.sluice.worker.sdp.LocalTransport;
 import io.sluice.worker.sdp.MediaChoice;
 import io.sluice.worker.srtp.SrtpSession;
 import io.sluice.worker.stun.StunMessage.BindingRequest;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -124,12 +123,25 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
     return phase instanceof Phase.Established;
   }
 
+  SessionHome home() {
+    return services.loop();
+  }
+
+  boolean livesOn(MediaLoop loop) {
+    return services.loop().loop() == loop;
+  }
+
+  /// Whether nothing ties the session to its loop yet, and the check is the one that will.
+  boolean mayMoveFor(BindingRequest check) {
+    return phase instanceof Phase.AwaitingCheck && connectivity.isAuthentic(check);
+  }
+
   /// Done when DTLS has said its last word, or never began. Thread: any.
   CompletableFuture<?> association() {
     return association.ended();
   }
 
-  void stun(BindingRequest request, InetSocketAddress source, long nowNanos) {
+  void stun(BindingRequest request, Path source, long nowNanos) {
     if (connectivity.check(request, source, nowNanos) && phase instanceof Phase.AwaitingCheck) {
       switch (accepted.agreement().ourSetup()) {
         case PASSIVE -> phase = new Phase.AwaitingHello();
@@ -138,7 +150,7 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
     }
   }
 
-  void dtls(byte[] buffer, int offset, int length, InetSocketAddress source) {
+  void dtls(byte[] buffer, int offset, int length, Path source) {
     association.heardFrom(source);
     switch (phase) {
       case Phase.AwaitingHello() -> startDtls(DtlsRole.SERVER).receive(buffer, offset, length);
@@ -194,7 +206,7 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
       srtp.close();
       return;
     }
-    InetSocketAddress remote = connectivity.target();
+    Path remote = connectivity.target();
     if (remote == null) {
       throw new IllegalStateException("DTLS is up without a connectivity check");
     }
@@ -202,7 +214,7 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
     MediaReceiver media = receive(srtp, nowNanos);
     phase = new Phase.Established(dtls, media);
     services.tally().sessionsConnected.increment();
-    story.connected(remote, role, profile, nowNanos);
+    story.connected(remote.remote(), role, profile, nowNanos);
     early.drainTo(packet -> media.datagram(packet, 0, packet.length, nowNanos));
   }
 
@@ -267,9 +279,9 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
   }
 
   private void sendMedia(byte[] buffer, int length) {
-    InetSocketAddress target = connectivity.target();
+    Path target = connectivity.target();
     if (target != null) {
-      services.port().send(buffer, 0, length, target);
+      target.send(buffer, 0, length);
     }
   }
 }

@@ -1,22 +1,24 @@
 package io.sluice.worker.peer;
 
-import java.net.InetSocketAddress;
+import io.sluice.worker.udp.UdpAddress;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Which session a datagram belongs to: STUN by our ufrag, all else by the address it comes from.
+/// Which session a datagram belongs to: STUN by our ufrag, all else by the path it comes on.
 ///
-/// An address is in here only after a valid connectivity check from it; a session has two ufrags
-/// while its ICE restarts. Thread: sessions are added from any thread, all else is the event
-/// loop's.
+/// A path is in here only after a valid connectivity check on it; a session has two ufrags while
+/// its ICE restarts. Thread: any; every loop looks here, for a datagram may come to another loop
+/// than its session's.
 final class SessionTable {
   private final Set<PublisherPeer> peers = ConcurrentHashMap.newKeySet();
   private final Map<String, PublisherPeer> byUfrag = new ConcurrentHashMap<>();
-  private final Map<InetSocketAddress, PublisherPeer> byAddress = new HashMap<>();
+  private final Map<UdpAddress, Known> byAddress = new ConcurrentHashMap<>();
+
+  /// A path of a session.
+  record Known(PublisherPeer peer, Path path) {}
 
   void add(String ufrag, PublisherPeer peer) {
     peers.add(peer);
@@ -32,23 +34,38 @@ final class SessionTable {
     return byUfrag.get(ufrag);
   }
 
-  @Nullable PublisherPeer at(InetSocketAddress address) {
+  /// Allocates nothing.
+  @Nullable Known at(UdpAddress address) {
     return byAddress.get(address);
   }
 
-  /// The latest session that proved to be behind the address has it.
-  void learn(InetSocketAddress address, PublisherPeer peer) {
-    byAddress.put(address, peer);
+  /// The session that has the path; null when it has none.
+  @Nullable PublisherPeer on(Path path) {
+    return switch (path) {
+      case Path.Udp udp -> {
+        Known known = at(udp.address());
+        yield known == null ? null : known.peer();
+      }
+    };
   }
 
-  void forget(InetSocketAddress address, PublisherPeer peer) {
-    byAddress.remove(address, peer);
+  /// The latest session that proved to be behind the path has it.
+  void learn(Path path, PublisherPeer peer) {
+    switch (path) {
+      case Path.Udp udp -> byAddress.put(udp.address(), new Known(peer, path));
+    }
+  }
+
+  void forget(Path path, PublisherPeer peer) {
+    switch (path) {
+      case Path.Udp udp -> byAddress.remove(udp.address(), new Known(peer, path));
+    }
   }
 
   void remove(PublisherPeer peer) {
     peers.remove(peer);
     byUfrag.values().removeIf(other -> other == peer);
-    byAddress.values().removeIf(other -> other == peer);
+    byAddress.values().removeIf(known -> known.peer() == peer);
   }
 
   Collection<PublisherPeer> all() {

@@ -7,10 +7,14 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.worker.rtp.RtcpPacket;
 import io.sluice.worker.sdp.MediaCodec;
 import io.sluice.worker.sdp.MediaKind;
+import io.sluice.worker.testing.DirectLegOutput;
 import io.sluice.worker.testing.LegReceiver;
 import io.sluice.worker.testing.MediaSamples;
 import io.sluice.worker.testing.RtpDatagram;
+import io.sluice.worker.udp.UdpAddress;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +22,7 @@ class IngestLegsTest {
   private static final PublisherMedia BOTH = new PublisherMedia(true, true);
 
   private final LegReceiver ffmpeg = LegReceiver.open();
+  private final DirectLegOutput output = new DirectLegOutput();
   private final IngestLegs legs =
       IngestLegs.open(
           LegPlan.adjacent(ffmpeg.firstPort(), MediaCodec.VP8, 96, MediaCodec.OPUS, 111));
@@ -25,12 +30,13 @@ class IngestLegsTest {
   @AfterEach
   void close() {
     legs.close();
+    output.close();
     ffmpeg.close();
   }
 
   @Test
   void forwardsNothingUntilFfmpegListens() {
-    PublisherFeed feed = legs.attach(BOTH);
+    PublisherFeed feed = legs.attach(BOTH, output);
     assertThat(send(feed, 1)).isEqualTo(Forwarding.NOT_LISTENING);
     assertThat(feed.awaitsKeyFrame()).isFalse();
     legs.ffmpegListens();
@@ -44,8 +50,8 @@ class IngestLegsTest {
   @Test
   void cutsThePublisherOffWhosePlaceAnotherTook() {
     legs.ffmpegListens();
-    PublisherFeed first = legs.attach(BOTH);
-    PublisherFeed second = legs.attach(BOTH);
+    PublisherFeed first = legs.attach(BOTH, output);
+    PublisherFeed second = legs.attach(BOTH, output);
 
     assertThat(send(first, 1)).isEqualTo(Forwarding.DETACHED);
     assertThat(send(second, 1)).isEqualTo(Forwarding.FORWARDED);
@@ -54,7 +60,7 @@ class IngestLegsTest {
   @Test
   void saysByeToBothLegsAndNothingAfterwards() {
     legs.ffmpegListens();
-    PublisherFeed feed = legs.attach(BOTH);
+    PublisherFeed feed = legs.attach(BOTH, output);
     legs.sendBye();
 
     await().until(() -> ffmpeg.videoRtcp().size() == 2 && ffmpeg.audioRtcp().size() == 2);
@@ -65,9 +71,37 @@ class IngestLegsTest {
   }
 
   @Test
+  void saysByeOnlyAfterTheMediaThatWaits() {
+    List<Runnable> afterwards = new ArrayList<>();
+    LegOutput busy =
+        new LegOutput() {
+          @Override
+          public void add(byte[] buffer, int offset, int length, UdpAddress destination) {
+            afterwards.add(() -> output.add(buffer, offset, length, destination));
+          }
+
+          @Override
+          public void keepOrder() {}
+
+          @Override
+          public void afterwards(Runnable task) {
+            afterwards.add(task);
+          }
+        };
+    legs.ffmpegListens();
+    send(legs.attach(BOTH, busy), 1);
+    legs.sendBye();
+    assertThat(afterwards).as("report, packet, bye").hasSize(3);
+    afterwards.subList(1, 3).forEach(Runnable::run);
+
+    await().until(() -> !ffmpeg.videoRtcp().isEmpty());
+    assertThat(ffmpeg.video()).hasSize(1);
+  }
+
+  @Test
   void reportsOnLegsThatHaveMedia() {
     legs.ffmpegListens();
-    PublisherFeed feed = legs.attach(BOTH);
+    PublisherFeed feed = legs.attach(BOTH, output);
     send(feed, 1);
     feed.sendReports();
 
@@ -79,7 +113,7 @@ class IngestLegsTest {
   void survivesAnFfmpegThatIsNotThere() {
     ffmpeg.close();
     legs.ffmpegListens();
-    PublisherFeed feed = legs.attach(BOTH);
+    PublisherFeed feed = legs.attach(BOTH, output);
     for (int i = 0; i < 50; i++) {
       assertThat(send(feed, i)).isEqualTo(Forwarding.FORWARDED);
     }

@@ -19,8 +19,6 @@ import io.sluice.worker.testing.LegReceiver;
 import io.sluice.worker.testing.MediaSamples;
 import io.sluice.worker.testing.RtpDatagram;
 import io.sluice.worker.testing.TestPublisher;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -420,8 +418,7 @@ class MediaServerTest {
     server =
         MediaServer.start(
             new MediaServerConfig(
-                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-                List.of(),
+                MediaNetwork.loopback(),
                 connectTimeout,
                 consentTimeout,
                 Duration.ofSeconds(2),
