@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// While ICE restarts there are two ICE sessions: media goes by the old one until the publisher
 /// nominates a path of the new one (RFC 9725 §4.3.3, RFC 8445 §9), which may never happen.
 ///
-/// Thread: the event loop, but for [#target].
+/// Thread: the event loop, but for [#target] and [#restart].
 final class Connectivity {
   /// Paths a publisher may try at a time; the oldest is forgotten for a new one.
   private static final int MAX_PATHS = 16;
@@ -28,8 +28,9 @@ final class Connectivity {
     this.services = services;
   }
 
-  /// Lets checks with new credentials in; those of a restart that came to nothing go out.
-  void restart(IceLite next) {
+  /// Lets checks with new credentials in; those of a restart that came to nothing go out. Thread:
+  /// any.
+  synchronized void restart(IceLite next) {
     if (restarting != null) {
       services.sessions().forget(restarting.ufrag(), peer);
     }
@@ -54,7 +55,7 @@ final class Connectivity {
       case IceLite.Verdict.Valid(byte[] response) -> {
         send(response, source);
         learn(source);
-        if (asked == restarting && request.useCandidate()) {
+        if (asked != ice && request.useCandidate()) {
           finishRestart(asked);
         }
         yield true;
@@ -74,13 +75,15 @@ final class Connectivity {
   /// Since the last valid check: each renews the publisher's consent (RFC 7675 §5.1).
   long silentNanos(long nowNanos) {
     long silent = ice.silentNanos(nowNanos);
-    return restarting == null || restarting.target() == null
+    IceLite next = restarting;
+    return next == null || next.target() == null
         ? silent
-        : Math.min(silent, restarting.silentNanos(nowNanos));
+        : Math.min(silent, next.silentNanos(nowNanos));
   }
 
   boolean sawWrongPassword() {
-    return ice.sawWrongPassword() || restarting != null && restarting.sawWrongPassword();
+    IceLite next = restarting;
+    return ice.sawWrongPassword() || next != null && next.sawWrongPassword();
   }
 
   private IceLite asked(BindingRequest request) {
@@ -88,7 +91,11 @@ final class Connectivity {
     return next != null && next.ufrag().equals(request.localUfrag()) ? next : ice;
   }
 
-  private void finishRestart(IceLite nominated) {
+  /// Unless another restart has overtaken it.
+  private synchronized void finishRestart(IceLite nominated) {
+    if (nominated != restarting) {
+      return;
+    }
     services.sessions().forget(ice.ufrag(), peer);
     ice = nominated;
     restarting = null;

@@ -15,8 +15,22 @@ public record MediaServerConfig(
     Duration consentTimeout,
     Duration keyFrameInterval,
     SessionLimits limits) {
+  /// With more room than there are file descriptors.
+  public MediaServerConfig(
+      MediaNetwork network,
+      Duration connectTimeout,
+      Duration consentTimeout,
+      Duration keyFrameInterval) {
+    this(
+        network,
+        connectTimeout,
+        consentTimeout,
+        keyFrameInterval,
+        new SessionLimits(100_000, 100_000));
+  }
+
   /// Loopback only, any free port, the usual times: 15 s to connect, 30 s of consent, a key frame
-  /// each 2 s, and more sessions than a test opens.
+  /// each 2 s.
   public static MediaServerConfig loopback() {
     return usual(MediaNetwork.loopback());
   }
@@ -24,10 +38,6 @@ public record MediaServerConfig(
   /// With the usual times.
   public static MediaServerConfig usual(MediaNetwork network) {
     return new MediaServerConfig(
-        network,
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(30),
-        Duration.ofSeconds(2),
-        new SessionLimits(10_000, 10_000));
+        network, Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(2));
   }
 }

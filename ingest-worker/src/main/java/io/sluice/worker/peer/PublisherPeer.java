@@ -233,15 +233,13 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
     end(DisconnectReason.CLOSED_BY_PEER, "the publisher closed DTLS");
   }
 
+  /// On the thread of the PATCH: when its answer goes out, checks may come.
   private void restartIce(IceCredentials local, IceCredentials remote) {
-    services
-        .loop()
-        .execute(() -> {
-          if (isOpen()) {
-            connectivity.restart(new IceLite(local, remote));
-            story.iceRestarts();
-          }
-        });
+    connectivity.restart(new IceLite(local, remote));
+    story.iceRestarts();
+    if (!isOpen()) {
+      services.sessions().remove(this);
+    }
   }
 
   private DtlsTransport startDtls(DtlsRole role) {

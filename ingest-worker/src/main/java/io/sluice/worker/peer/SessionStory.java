@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /// Tells the log and the listener what one session goes through.
 ///
-/// Thread: the event loop.
+/// Thread: the event loop, but for [#iceRestarts].
 final class SessionStory {
   private static final Logger log = LoggerFactory.getLogger(SessionStory.class);
 

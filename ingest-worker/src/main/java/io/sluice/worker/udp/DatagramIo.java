@@ -3,6 +3,7 @@ package io.sluice.worker.udp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -61,7 +62,8 @@ public enum DatagramIo {
   /// Whether this host has IPv6 at all.
   public static boolean hasIpv6() {
     try (DatagramPort _ =
-        NioDatagramPort.open(PortOptions.sendOnly(new InetSocketAddress("::", 0)))) {
+        NioDatagramPort.open(
+            PortOptions.sendOnly(new InetSocketAddress(InetAddress.ofLiteral("::"), 0)))) {
       return true;
     } catch (IOException | UnsupportedOperationException _) {
       return false;

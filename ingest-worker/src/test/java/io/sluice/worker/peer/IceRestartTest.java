@@ -63,7 +63,7 @@ class IceRestartTest {
 
     IceUpdate.Restarted restarted = restart("nEXt");
     publisher.restarted(restarted.fragment());
-    publisher.move();
+    publisher.changeAddress();
     publisher.check();
 
     assertThatMediaGoesOn();
@@ -134,7 +134,7 @@ class IceRestartTest {
 
   @Test
   void goesOnWhenTheAddressChangesWithoutARestart() {
-    publisher.move();
+    publisher.changeAddress();
     publisher.check();
 
     assertThatMediaGoesOn();

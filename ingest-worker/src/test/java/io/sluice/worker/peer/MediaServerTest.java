@@ -418,11 +418,7 @@ class MediaServerTest {
     server =
         MediaServer.start(
             new MediaServerConfig(
-                MediaNetwork.loopback(),
-                connectTimeout,
-                consentTimeout,
-                Duration.ofSeconds(2),
-                MediaServerConfig.loopback().limits()));
+                MediaNetwork.loopback(), connectTimeout, consentTimeout, Duration.ofSeconds(2)));
   }
 
   private Disconnected disconnected() {

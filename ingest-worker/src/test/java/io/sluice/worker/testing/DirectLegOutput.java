@@ -5,12 +5,14 @@ import io.sluice.worker.udp.DatagramIo;
 import io.sluice.worker.udp.DatagramPort;
 import io.sluice.worker.udp.PortOptions;
 import io.sluice.worker.udp.UdpAddress;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /// An event loop's output without the loop: each datagram is a batch of its own.
 public final class DirectLegOutput implements LegOutput, AutoCloseable {
   private final DatagramPort port =
-      DatagramIo.AUTO.open(PortOptions.sendOnly(new InetSocketAddress("127.0.0.1", 0)));
+      DatagramIo.AUTO.open(
+          PortOptions.sendOnly(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)));
 
   @Override
   public void add(byte[] buffer, int offset, int length, UdpAddress destination) {

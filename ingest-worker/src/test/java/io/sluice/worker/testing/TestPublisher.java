@@ -15,12 +15,13 @@ import io.sluice.worker.srtp.SrtpResult;
 import io.sluice.worker.srtp.SrtpSession;
 import io.sluice.worker.stun.StunWriter;
 import io.sluice.worker.stun.TransactionId;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -45,40 +46,63 @@ public final class TestPublisher implements AutoCloseable {
   private static final String PWD = "passwordOfTheTestPublisher";
 
   private final DtlsIdentity identity = DtlsIdentity.generate();
-  private volatile DatagramSocket socket;
+  private volatile PublisherLink link;
+  private String ufrag = "tEsT";
   private final List<byte[]> stun = new CopyOnWriteArrayList<>();
   private final List<RtcpPacket> feedback = new CopyOnWriteArrayList<>();
   private final CompletableFuture<DtlsTransport> dtls = new CompletableFuture<>();
   private final CompletableFuture<SrtpSession> keyed = new CompletableFuture<>();
   private @Nullable Answer answer;
-  private String ufrag = "tEsT";
   private @Nullable DtlsRole role;
+  private volatile boolean cutOff;
 
-  private TestPublisher(DatagramSocket socket) {
-    this.socket = socket;
-    startReading(socket);
+  private TestPublisher(PublisherLink link) {
+    this.link = link;
+    Thread.ofVirtual().name("test-publisher").start(() -> read(link));
   }
 
   public static TestPublisher open() {
-    return new TestPublisher(bind());
+    return open("127.0.0.1");
   }
 
-  private static DatagramSocket bind() {
+  /// By UDP from that address, to the answer's first candidate of its family.
+  public static TestPublisher open(String address) {
     try {
-      return new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
+      return new TestPublisher(PublisherLink.Udp.open(InetAddress.ofLiteral(address)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /// Goes on from another address, as a phone does that leaves the house.
-  public void move() {
-    DatagramSocket before = socket;
-    DatagramSocket next = bind();
-    startReading(next);
-    socket = next;
-    before.close();
+  /// By TCP to a passive candidate (RFC 6544).
+  public static TestPublisher openTcp(InetSocketAddress server) {
+    try {
+      return new TestPublisher(
+          new PublisherLink.Tcp(new Socket(server.getAddress(), server.getPort())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
+
+  /// From now on everything comes from another port, as behind a NAT that forgot.
+  public void changeAddress() {
+    try {
+      PublisherLink before = link;
+      PublisherLink after = PublisherLink.Udp.open(before.localAddress());
+      link = after;
+      Thread.ofVirtual().name("test-publisher").start(() -> read(after));
+      before.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What another program needs to go on in this publisher's place.
+  ///
+  /// @param localPort on 127.0.0.1
+  /// @param keys under which it sends
+  /// @param check a connectivity check that may be repeated
+  public record HandedOver(int localPort, RevealedKeys keys, byte[] check) {}
 
   /// What a PATCH says to restart ICE; from here on checks are made under the new name.
   public String restartIce(String newUfrag) {
@@ -96,27 +120,25 @@ public final class TestPublisher implements AutoCloseable {
             answer().to());
   }
 
-  /// Where it sends from.
-  public InetSocketAddress address() {
-    return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
-  }
-
-  /// What another program needs to go on in this publisher's place.
-  ///
-  /// @param localPort on 127.0.0.1
-  /// @param keys under which it sends
-  /// @param check a connectivity check that may be repeated
-  public record HandedOver(int localPort, RevealedKeys keys, byte[] check) {}
-
   /// Where the answer leads.
   private record Answer(String ufrag, String pwd, Fingerprint fingerprint, InetSocketAddress to) {
-    static Answer parse(String sdp) {
-      String[] candidate = value(sdp, "a=candidate:").split(" ");
+    static Answer parse(String sdp, PublisherLink link) {
+      String[] candidate = candidate(sdp, link);
       return new Answer(
           value(sdp, "a=ice-ufrag:"),
           value(sdp, "a=ice-pwd:"),
           Fingerprint.parse(value(sdp, "a=fingerprint:")).orElseThrow(),
           new InetSocketAddress(candidate[4], Integer.parseInt(candidate[5])));
+    }
+
+    private static String[] candidate(String sdp, PublisherLink link) {
+      boolean ipv6 = link.localAddress() instanceof Inet6Address;
+      return sdp.lines()
+          .filter(line -> line.startsWith("a=candidate:"))
+          .map(line -> line.split(" "))
+          .filter(parts -> parts[2].equals(link.protocol()) && parts[4].contains(":") == ipv6)
+          .findFirst()
+          .orElseThrow();
     }
 
     private static String value(String sdp, String prefix) {
@@ -178,7 +200,7 @@ public final class TestPublisher implements AutoCloseable {
   }
 
   public void answered(String answerSdp) {
-    answer = Answer.parse(answerSdp);
+    answer = Answer.parse(answerSdp, link);
   }
 
   /// One connectivity check with USE-CANDIDATE.
@@ -187,16 +209,15 @@ public final class TestPublisher implements AutoCloseable {
   }
 
   public void check(String password) {
-    check(password, true);
+    sendCheck(request(password, true));
   }
 
   /// One connectivity check that nominates nothing.
   public void probe() {
-    check(answer().pwd(), false);
+    sendCheck(request(answer().pwd(), false));
   }
 
-  private void check(String password, boolean useCandidate) {
-    byte[] request = request(password, useCandidate);
+  private void sendCheck(byte[] request) {
     sendRaw(request, request.length);
   }
 
@@ -270,10 +291,11 @@ public final class TestPublisher implements AutoCloseable {
   }
 
   public void sendRaw(byte[] bytes, int length) {
+    PublisherLink by = link;
     try {
-      socket.send(new DatagramPacket(bytes, length, answer().to()));
+      by.send(bytes, length, answer().to());
     } catch (IOException e) {
-      if (!socket.isClosed()) {
+      if (!by.isClosed()) {
         throw new UncheckedIOException(e);
       }
     }
@@ -306,10 +328,10 @@ public final class TestPublisher implements AutoCloseable {
     }
     HandedOver handedOver =
         new HandedOver(
-            socket.getLocalPort(),
+            link.localPort(),
             RevealedKeys.of(keys, role == DtlsRole.CLIENT),
             request(answer().pwd(), true));
-    socket.close();
+    closeLink();
     return handedOver;
   }
 
@@ -318,7 +340,7 @@ public final class TestPublisher implements AutoCloseable {
     if (dtls.isDone()) {
       dtls.join().close();
     }
-    socket.close();
+    closeLink();
   }
 
   private Answer answer() {
@@ -342,21 +364,34 @@ public final class TestPublisher implements AutoCloseable {
     return future.copy().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
-  private void startReading(DatagramSocket from) {
-    Thread.ofVirtual().name("test-publisher").start(() -> read(from));
+  /// Whether the server ended the connection (TCP).
+  public boolean wasCutOff() {
+    return cutOff;
   }
 
-  private void read(DatagramSocket from) {
-    DatagramPacket packet = new DatagramPacket(new byte[2_048], 2_048);
+  private void read(PublisherLink from) {
+    byte[] bytes = new byte[2_048];
     while (!from.isClosed()) {
       try {
-        from.receive(packet);
-        received(packet.getData(), packet.getLength());
+        received(bytes, from.receive(bytes));
+      } catch (EOFException _) {
+        cutOff = true;
+        return;
       } catch (IOException e) {
-        if (!from.isClosed()) {
+        cutOff = true;
+        if (!from.isClosed() && from instanceof PublisherLink.Udp) {
           throw new UncheckedIOException(e);
         }
+        return;
       }
+    }
+  }
+
+  private void closeLink() {
+    try {
+      link.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

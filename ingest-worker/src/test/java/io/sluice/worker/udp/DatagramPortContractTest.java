@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(names = {"NATIVE", "NIO"})
 class DatagramPortContractTest {
-  private static final InetSocketAddress LOOPBACK = new InetSocketAddress("127.0.0.1", 0);
+  private static final InetSocketAddress LOOPBACK =
+      new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
   private static final long SECOND = 1_000_000_000L;
   private static final long MINUTE = 60 * SECOND;
 
@@ -181,7 +182,8 @@ class DatagramPortContractTest {
     try (DatagramSocket gone = new DatagramSocket(LOOPBACK)) {
       free = gone.getLocalPort();
     }
-    UdpAddress nobody = UdpAddress.of(new InetSocketAddress("127.0.0.1", free));
+    UdpAddress nobody =
+        UdpAddress.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), free));
     for (int i = 0; i < 20; i++) {
       port.add(bytes(8, i), 0, 8, i % 2 == 0 ? nobody : addressOf(other));
       port.flush();
@@ -195,7 +197,8 @@ class DatagramPortContractTest {
 
   @Test
   void countsWhatTheKernelDoesNotTake() {
-    port.send(new byte[10], 0, 10, UdpAddress.of(new InetSocketAddress("::1", 9)));
+    port.send(
+        new byte[10], 0, 10, UdpAddress.of(new InetSocketAddress(InetAddress.ofLiteral("::1"), 9)));
     port.add(new byte[3_000], 0, 3_000, addressOf(other));
     port.flush();
 
@@ -226,14 +229,16 @@ class DatagramPortContractTest {
 
   @Test
   void takesBothFamiliesByOneSocket() throws IOException {
-    InetSocketAddress everywhere = new InetSocketAddress("::", 0);
+    InetSocketAddress everywhere = new InetSocketAddress(InetAddress.ofLiteral("::"), 0);
     try (DatagramPort both = io.open(PortOptions.open(everywhere, false));
-        DatagramSocket six = new DatagramSocket(new InetSocketAddress("::1", 0))) {
+        DatagramSocket six =
+            new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("::1"), 0))) {
       prepare(six);
       int number = both.localAddress().getPort();
-      other.send(packet(bytes(4, 4), new InetSocketAddress("127.0.0.1", number)));
+      other.send(
+          packet(bytes(4, 4), new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), number)));
       receive(both, 1);
-      six.send(packet(bytes(6, 6), new InetSocketAddress("::1", number)));
+      six.send(packet(bytes(6, 6), new InetSocketAddress(InetAddress.ofLiteral("::1"), number)));
       receive(both, 1);
       received.forEach(from -> both.add(from.bytes(), 0, from.bytes().length, from.from()));
       both.flush();
