@@ -29,6 +29,7 @@ import java.util.Optional;
 /// @param mediaAddresses addresses put into candidates; empty means those of this host
 /// @param mediaIo the way of media through the kernel
 /// @param mediaLoops event loops of the media port
+/// @param mediaTcpPort TCP port of publishers without UDP; 0 for none
 /// @param httpUrl base URL as gateways reach it; empty means this host's own name for itself
 /// @param publicUrl base URL as publishers reach it; empty when they cannot
 /// @param ffmpeg the binary
@@ -52,6 +53,7 @@ public record WorkerConfig(
     List<String> mediaAddresses,
     DatagramIo mediaIo,
     int mediaLoops,
+    int mediaTcpPort,
     String httpUrl,
     String publicUrl,
     String ffmpeg,
@@ -85,6 +87,7 @@ public record WorkerConfig(
         positive(
             PREFIX + "media-loops",
             properties.get(PREFIX + "media-loops", Integer.class, usualLoops())),
+        properties.get(PREFIX + "media-tcp-port", Integer.class, 0),
         withoutSlash(text(properties, "http-url", "")),
         withoutSlash(text(properties, "public-url", "")),
         text(properties, "ffmpeg", "ffmpeg"),

@@ -32,6 +32,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// How the worker is put together:
@@ -168,7 +169,10 @@ final class WorkerParts {
             new InetSocketAddress(mediaHost(config), config.mediaPort()),
             advertised,
             config.mediaIo(),
-            config.mediaLoops()),
+            config.mediaLoops(),
+            config.mediaTcpPort() == 0
+                ? OptionalInt.empty()
+                : OptionalInt.of(config.mediaTcpPort())),
         config.connectTimeout(),
         config.consentTimeout(),
         config.keyFrameInterval(),

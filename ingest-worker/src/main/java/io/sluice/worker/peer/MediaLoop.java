@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ final class MediaLoop implements Executor, AutoCloseable {
 
   /// Some 100 ms of a stream whose address changed; more is dropped, as a full socket does.
   private static final int MAX_HANDOVERS = 1_024;
+
+  private static final long PATIENCE_MILLIS = 1_000;
 
   private final DatagramPort port;
   private final DatagramPort legPort;
@@ -83,6 +86,13 @@ final class MediaLoop implements Executor, AutoCloseable {
   /// @return false when there are too many already
   boolean handOver(Handover datagram) {
     boolean taken = handovers.offer(datagram);
+    port.wakeUp();
+    return taken;
+  }
+
+  /// As [#handOver], but waits a while for room: the sender's TCP waits too, then.
+  boolean handOverPatiently(Handover datagram) throws InterruptedException {
+    boolean taken = handovers.offer(datagram, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     port.wakeUp();
     return taken;
   }

@@ -4,6 +4,7 @@ import io.sluice.worker.udp.DatagramIo;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// Where and how publishers reach the worker.
 ///
@@ -13,8 +14,13 @@ import java.util.List;
 ///   it is specific, else those of this host
 /// @param io the way through the kernel
 /// @param loops event loops, each with a socket of its own on the one port
+/// @param tcpPort for publishers without UDP; 0 lets the system choose, empty is none
 public record MediaNetwork(
-    InetSocketAddress bind, List<InetAddress> advertised, DatagramIo io, int loops) {
+    InetSocketAddress bind,
+    List<InetAddress> advertised,
+    DatagramIo io,
+    int loops,
+    OptionalInt tcpPort) {
   public MediaNetwork {
     advertised = List.copyOf(advertised);
     if (loops < 1) {
@@ -28,18 +34,27 @@ public record MediaNetwork(
         new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
         List.of(),
         DatagramIo.AUTO,
-        1);
+        1,
+        OptionalInt.empty());
   }
 
   public MediaNetwork withBind(InetSocketAddress other) {
-    return new MediaNetwork(other, advertised, io, loops);
+    return new MediaNetwork(other, advertised, io, loops, tcpPort);
   }
 
   public MediaNetwork withIo(DatagramIo other) {
-    return new MediaNetwork(bind, advertised, other, loops);
+    return new MediaNetwork(bind, advertised, other, loops, tcpPort);
   }
 
   public MediaNetwork withLoops(int other) {
-    return new MediaNetwork(bind, advertised, io, other);
+    return new MediaNetwork(bind, advertised, io, other, tcpPort);
+  }
+
+  public MediaNetwork withAdvertised(List<InetAddress> other) {
+    return new MediaNetwork(bind, other, io, loops, tcpPort);
+  }
+
+  public MediaNetwork withTcpPort(int other) {
+    return new MediaNetwork(bind, advertised, io, loops, OptionalInt.of(other));
   }
 }

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/// All publishers of this worker, behind one UDP port.
+/// All publishers of this worker, behind one UDP port, and one of TCP where that is wanted.
 ///
 /// Thread: any.
 public final class MediaServer implements AutoCloseable {
@@ -29,20 +30,31 @@ public final class MediaServer implements AutoCloseable {
   private final Tally tally;
   private final SessionTable sessions;
   private final MediaLoops loops;
+  private final @Nullable TcpListener tcp;
   private final List<InetSocketAddress> candidates;
+  private final List<InetSocketAddress> tcpCandidates;
 
   private MediaServer(
       MediaServerConfig config,
       DtlsIdentity identity,
       Tally tally,
       SessionTable sessions,
-      MediaLoops loops) {
+      MediaLoops loops,
+      @Nullable TcpListener tcp) {
     this.config = config;
     this.identity = identity;
     this.tally = tally;
     this.sessions = sessions;
     this.loops = loops;
-    this.candidates = HostCandidates.of(config.network().advertised(), loops.localAddress());
+    this.tcp = tcp;
+    InetSocketAddress bound = loops.localAddress();
+    this.candidates = HostCandidates.of(config.network().advertised(), bound);
+    this.tcpCandidates =
+        tcp == null
+            ? List.of()
+            : candidates.stream()
+                .map(candidate -> new InetSocketAddress(candidate.getAddress(), tcp.port()))
+                .toList();
   }
 
   /// Binds the port and warms up cryptography, so that the first publisher finds it fast.
@@ -55,7 +67,8 @@ public final class MediaServer implements AutoCloseable {
     SessionTable sessions = new SessionTable();
     MediaLoops loops = MediaLoops.open(config.network(), sessions, tally);
     try {
-      MediaServer server = new MediaServer(config, identity, tally, sessions, loops);
+      TcpListener tcp = listen(config.network(), sessions, tally);
+      MediaServer server = new MediaServer(config, identity, tally, sessions, loops, tcp);
       loops.start();
       return server;
     } catch (RuntimeException e) {
@@ -64,9 +77,24 @@ public final class MediaServer implements AutoCloseable {
     }
   }
 
+  private static @Nullable TcpListener listen(
+      MediaNetwork network, SessionTable sessions, Tally tally) {
+    if (network.tcpPort().isEmpty()) {
+      return null;
+    }
+    InetSocketAddress bind =
+        new InetSocketAddress(network.bind().getAddress(), network.tcpPort().getAsInt());
+    return TcpListener.open(bind, TcpLimits.USUAL, sessions, tally);
+  }
+
   /// Where publishers reach this server, as the answers say, best first.
   public List<InetSocketAddress> candidates() {
     return candidates;
+  }
+
+  /// The same by TCP, for publishers without UDP; empty when it is off.
+  public List<InetSocketAddress> tcpCandidates() {
+    return tcpCandidates;
   }
 
   /// Negotiates and opens a session. Takes a few milliseconds, waits for nothing.
@@ -88,7 +116,11 @@ public final class MediaServer implements AutoCloseable {
     IceSession ice = IceSession.create(random);
     LocalTransport transport =
         new LocalTransport(
-            names.sdpSessionNumber(), ice.local(), identity.fingerprint().toString(), candidates);
+            names.sdpSessionNumber(),
+            ice.local(),
+            identity.fingerprint().toString(),
+            candidates,
+            tcpCandidates);
     PublisherPeer peer =
         new PublisherPeer(
             new PublisherPeer.Accepted(
@@ -121,6 +153,9 @@ public final class MediaServer implements AutoCloseable {
     loops.close();
     awaitGoodbyes(peers);
     events.close();
+    if (tcp != null) {
+      tcp.close();
+    }
     loops.closePorts();
   }
 

@@ -5,7 +5,7 @@ import io.sluice.worker.udp.UdpAddress;
 import java.net.InetSocketAddress;
 
 /// A way to a publisher and back. Equal when both ends are.
-sealed interface Path {
+sealed interface Path permits Path.Udp, TcpConnection {
   /// The publisher's end, as we see it.
   InetSocketAddress remote();
 

@@ -16,6 +16,7 @@ final class SessionTable {
   private final Set<PublisherPeer> peers = ConcurrentHashMap.newKeySet();
   private final Map<String, PublisherPeer> byUfrag = new ConcurrentHashMap<>();
   private final Map<UdpAddress, Known> byAddress = new ConcurrentHashMap<>();
+  private final Map<TcpConnection, PublisherPeer> byConnection = new ConcurrentHashMap<>();
 
   /// A path of a session.
   record Known(PublisherPeer peer, Path path) {}
@@ -46,6 +47,7 @@ final class SessionTable {
         Known known = at(udp.address());
         yield known == null ? null : known.peer();
       }
+      case TcpConnection tcp -> byConnection.get(tcp);
     };
   }
 
@@ -53,12 +55,14 @@ final class SessionTable {
   void learn(Path path, PublisherPeer peer) {
     switch (path) {
       case Path.Udp udp -> byAddress.put(udp.address(), new Known(peer, path));
+      case TcpConnection tcp -> byConnection.put(tcp, peer);
     }
   }
 
   void forget(Path path, PublisherPeer peer) {
     switch (path) {
       case Path.Udp udp -> byAddress.remove(udp.address(), new Known(peer, path));
+      case TcpConnection tcp -> byConnection.remove(tcp, peer);
     }
   }
 
@@ -66,6 +70,7 @@ final class SessionTable {
     peers.remove(peer);
     byUfrag.values().removeIf(other -> other == peer);
     byAddress.values().removeIf(known -> known.peer() == peer);
+    byConnection.values().removeIf(other -> other == peer);
   }
 
   Collection<PublisherPeer> all() {

@@ -80,7 +80,7 @@ public final class AnswerWriter {
           line("a=simulcast:recv " + rid);
         });
     if (tagged) {
-      HostCandidateLines.of(transport.candidates()).forEach(this::line);
+      HostCandidateLines.of(transport).forEach(this::line);
     }
   }
 

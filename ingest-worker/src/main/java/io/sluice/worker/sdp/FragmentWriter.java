@@ -25,7 +25,7 @@ public final class FragmentWriter {
     }
     lines.add("a=ice-ufrag:" + transport.ice().ufrag());
     lines.add("a=ice-pwd:" + transport.ice().pwd());
-    lines.addAll(HostCandidateLines.of(transport.candidates()));
+    lines.addAll(HostCandidateLines.of(transport));
     return String.join("\r\n", lines) + "\r\n";
   }
 

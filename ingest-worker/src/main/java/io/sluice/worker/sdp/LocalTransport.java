@@ -7,14 +7,17 @@ import java.util.List;
 ///
 /// @param sessionNumber of the `o=` line, not negative, unlikely to repeat
 /// @param fingerprint value of `a=fingerprint`, for example `sha-256 AB:CD:…`
-/// @param candidates host candidates, best first, at least one
+/// @param candidates host candidates of UDP, best first, at least one
+/// @param tcpCandidates passive host candidates of TCP, best first
 public record LocalTransport(
     long sessionNumber,
     IceCredentials ice,
     String fingerprint,
-    List<InetSocketAddress> candidates) {
+    List<InetSocketAddress> candidates,
+    List<InetSocketAddress> tcpCandidates) {
   public LocalTransport {
     candidates = List.copyOf(candidates);
+    tcpCandidates = List.copyOf(tcpCandidates);
     if (candidates.isEmpty()) {
       throw new IllegalArgumentException("an answer needs a candidate");
     }
@@ -22,6 +25,6 @@ public record LocalTransport(
 
   /// The same of another ICE session.
   public LocalTransport with(IceCredentials newIce) {
-    return new LocalTransport(sessionNumber, newIce, fingerprint, candidates);
+    return new LocalTransport(sessionNumber, newIce, fingerprint, candidates, tcpCandidates);
   }
 }

@@ -54,22 +54,14 @@ class MediaLoopsTest {
   }
 
   MediaLoopsTest(DatagramIo io) {
-    MediaNetwork network =
-        MediaNetwork.loopback()
-            .withBind(new InetSocketAddress(InetAddress.ofLiteral("::"), 0))
-            .withIo(io)
-            .withLoops(4);
     server =
         MediaServer.start(
-            new MediaServerConfig(
-                new MediaNetwork(
-                    network.bind(),
-                    List.of(address("127.0.0.1"), address("::1")),
-                    network.io(),
-                    network.loops()),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(2)));
+            MediaServerConfig.usual(
+                MediaNetwork.loopback()
+                    .withBind(new InetSocketAddress(address("::"), 0))
+                    .withAdvertised(List.of(address("127.0.0.1"), address("::1")))
+                    .withIo(io)
+                    .withLoops(4)));
   }
 
   @AfterEach

@@ -14,7 +14,8 @@ class AnswerWriterTest {
           77,
           new IceCredentials("serverUf", "serverPassword+/0123456789"),
           "sha-256 01:23",
-          List.of(new InetSocketAddress("192.0.2.1", 8189), new InetSocketAddress("::1", 8189)));
+          List.of(new InetSocketAddress("192.0.2.1", 8189), new InetSocketAddress("::1", 8189)),
+          List.of());
 
   @Test
   void answersChromiumWithOneCodecASection() {

@@ -106,7 +106,8 @@ class IceFragmentTest {
             1,
             new IceCredentials("ours", "passwordOfOurs"),
             "sha-256 AB",
-            List.of(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 8_189)));
+            List.of(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 8_189)),
+            List.of());
 
     String fragment = FragmentWriter.write(agreement, transport);
 
