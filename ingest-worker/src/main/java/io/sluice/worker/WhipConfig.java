@@ -5,11 +5,13 @@ import io.micronaut.core.value.PropertyResolver;
 import io.sluice.whip.IceServers;
 import io.sluice.whip.limits.RequestRate;
 import io.sluice.whip.limits.TrustedProxies;
+import io.sluice.whip.tls.ListenerCertificate;
 import io.sluice.worker.peer.SessionLimits;
 import io.sluice.worker.whip.WhipLimits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// What the worker's WHIP listener is told from outside: further properties `sluice.worker.*`.
@@ -24,6 +26,8 @@ import java.util.function.Supplier;
 /// @param iceServers STUN and TURN URLs that publishers are told of
 /// @param turnSecret shared with the TURN servers; empty when there are none
 /// @param turnLifetime how long TURN credentials are good for
+/// @param tlsCertificate PEM file for HTTPS; empty for HTTP
+/// @param tlsKey PEM file with its private key; empty for HTTP
 public record WhipConfig(
     int maxSessions,
     int maxConnectingSessions,
@@ -34,7 +38,9 @@ public record WhipConfig(
     List<String> trustedProxies,
     List<String> iceServers,
     String turnSecret,
-    Duration turnLifetime) {
+    Duration turnLifetime,
+    String tlsCertificate,
+    String tlsKey) {
   private static final String PREFIX = "sluice.worker.";
 
   public WhipConfig {
@@ -52,8 +58,10 @@ public record WhipConfig(
         positive(properties, "process-request-burst", 100),
         list(properties, "trusted-proxies", List.of("127.0.0.0/8", "::1")),
         list(properties, "ice-servers", List.of()),
-        properties.get(PREFIX + "turn-secret", String.class, "").strip(),
-        properties.get(PREFIX + "turn-lifetime", Duration.class, Duration.ofHours(24)));
+        text(properties, "turn-secret"),
+        properties.get(PREFIX + "turn-lifetime", Duration.class, Duration.ofHours(24)),
+        text(properties, "tls-certificate"),
+        text(properties, "tls-key"));
   }
 
   SessionLimits sessions() {
@@ -73,6 +81,10 @@ public record WhipConfig(
         () -> IceServers.of(iceServers, turnSecret, turnLifetime, InstantSource.system()));
   }
 
+  Optional<ListenerCertificate> listenerCertificate() {
+    return ListenerCertificate.of(PREFIX, tlsCertificate, tlsKey);
+  }
+
   /// Never the secret.
   @Override
   public String toString() {
@@ -85,6 +97,10 @@ public record WhipConfig(
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(PREFIX + property + ": " + e.getMessage(), e);
     }
+  }
+
+  private static String text(PropertyResolver properties, String name) {
+    return properties.get(PREFIX + name, String.class, "").strip();
   }
 
   private static List<String> list(
