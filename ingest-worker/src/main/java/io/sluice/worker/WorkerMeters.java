@@ -32,6 +32,8 @@ final class WorkerMeters {
         MediaCounters::retransmissionRequests);
     counter(meters, media, "sluice.media.sessions.opened", MediaCounters::sessionsOpened);
     counter(meters, media, "sluice.media.sessions.connected", MediaCounters::sessionsConnected);
+    FunctionCounter.builder("sluice.media.datagrams.unsent", media, MediaServer::unsent)
+        .register(meters);
     for (DropReason reason : DropReason.values()) {
       FunctionCounter.builder("sluice.media.datagrams.dropped", media, dropped(reason))
           .tag("reason", reason.name())

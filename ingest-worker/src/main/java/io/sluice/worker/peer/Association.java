@@ -31,17 +31,24 @@ final class Association {
   private final PeerServices services;
   private final Owner owner;
   private final List<AgreedMedia> media;
+  private final int ourSsrc;
   private final Supplier<@Nullable Path> path;
   private volatile @Nullable Path lastSource;
   private volatile CompletableFuture<?> ended = CompletableFuture.completedFuture(null);
 
   /// @param media whose announced SSRCs get their keys at once
+  /// @param ourSsrc under which we report
   /// @param path where to send before anything came
   Association(
-      PeerServices services, Owner owner, List<AgreedMedia> media, Supplier<@Nullable Path> path) {
+      PeerServices services,
+      Owner owner,
+      List<AgreedMedia> media,
+      int ourSsrc,
+      Supplier<@Nullable Path> path) {
     this.services = services;
     this.owner = owner;
     this.media = List.copyOf(media);
+    this.ourSsrc = ourSsrc;
     this.path = path;
   }
 
@@ -83,6 +90,7 @@ final class Association {
         for (AgreedMedia stream : media) {
           stream.ssrcs().stream().limit(4).forEach(ssrc -> srtp.prepare(ssrc.intValue()));
         }
+        srtp.prepareReports(ourSsrc);
         services.loop().execute(() -> owner.keyed(srtp, role, keys.profile().name()));
       }
       case DtlsOutcome.Failed(DtlsOutcome.Reason reason, String detail) ->

@@ -141,6 +141,11 @@ public final class MediaServer implements AutoCloseable {
     return tally.snapshot(sessions.size());
   }
 
+  /// Datagrams, to publishers and to FFmpeg, that the kernel did not take.
+  public long unsent() {
+    return loops.unsent();
+  }
+
   /// Ends every session with [DisconnectReason#PROCESS_STOPPED], tells the listeners, frees the
   /// port.
   @Override

@@ -69,7 +69,12 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
     IceLite ice = new IceLite(accepted.ice().local(), accepted.agreement().remoteIce());
     this.connectivity = new Connectivity(this, ice, services);
     this.association =
-        new Association(services, this, accepted.agreement().media(), connectivity::target);
+        new Association(
+            services,
+            this,
+            accepted.agreement().media(),
+            accepted.identity().ssrc(),
+            connectivity::target);
   }
 
   @Override

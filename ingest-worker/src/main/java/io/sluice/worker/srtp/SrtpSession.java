@@ -65,6 +65,18 @@ public final class SrtpSession implements AutoCloseable {
     }
   }
 
+  /// Derives the keys of the reports that we send under that SSRC, for the same reason.
+  public void prepareReports(int ssrc) {
+    if (rtcpOut.get(ssrc) != null || rtcpOut.isFull()) {
+      return;
+    }
+    try {
+      rtcpOut.put(ssrc, sending.deriveControlContext(ssrc));
+    } catch (GeneralSecurityException e) {
+      throw Contexts.unusable(e);
+    }
+  }
+
   /// Decrypts in place. A context for a new SSRC is kept only if its packet is authentic.
   public SrtpResult unprotectRtp(byte[] buffer, int offset, int length) {
     if (length < SMALLEST_RTP) {

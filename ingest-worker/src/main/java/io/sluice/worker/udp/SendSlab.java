@@ -3,13 +3,14 @@ package io.sluice.worker.udp;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Datagrams put together in native memory until one sendmmsg(2) sends them all.
 ///
 /// Datagrams of one size to one destination become a run: one message that the kernel cuts
 /// (UDP_SEGMENT), though datagrams to others lie between. The last of a run may be shorter.
 ///
-/// Thread: one at a time.
+/// Thread: one at a time, but for [#unsent].
 final class SendSlab {
   private static final int MAX_MESSAGES = 256;
   private static final int MAX_PIECES = 512;
@@ -35,7 +36,7 @@ final class SendSlab {
   private int runCount;
   private int pieceCount;
   private int dataBytes;
-  private long unsent;
+  private final LongAdder unsent = new LongAdder();
 
   /// One message in the making.
   static final class Run {
@@ -71,7 +72,7 @@ final class SendSlab {
 
   void add(byte[] buffer, int offset, int length, UdpAddress destination) {
     if (length > DatagramPort.MAX_DATAGRAM_BYTES || !SocketAddresses.fits(family, destination)) {
-      unsent++;
+      unsent.increment();
       return;
     }
     if (pieceCount == MAX_PIECES || runCount == MAX_MESSAGES || dataBytes + length > DATA_BYTES) {
@@ -116,8 +117,9 @@ final class SendSlab {
     dataBytes = 0;
   }
 
+  /// Thread: any.
   long unsent() {
-    return unsent;
+    return unsent.sum();
   }
 
   boolean isSegmented() {
@@ -188,7 +190,7 @@ final class SendSlab {
       segmented = false;
       sendSingly(run);
     } else {
-      unsent += run.segments;
+      unsent.add(run.segments);
     }
   }
 
@@ -203,7 +205,7 @@ final class SendSlab {
         int bytes = Math.min(run.segmentBytes, pieceBytes[piece] - at);
         headers.iovec(MAX_PIECES, data.address() + pieceAt[piece] + at, bytes);
         if (Libc.sendmmsg(captured, fd, headers.from(MAX_MESSAGES), 1) != 1) {
-          unsent++;
+          unsent.increment();
         }
       }
     }

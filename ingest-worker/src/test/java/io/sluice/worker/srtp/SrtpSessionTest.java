@@ -189,6 +189,20 @@ class SrtpSessionTest {
   }
 
   @Test
+  void protectsReportsWhoseKeysWerePreparedAsAnyOther() {
+    SrtpKeys keys = keys(SrtpProfile.AEAD_AES_128_GCM, 1);
+    try (SrtpSession client = SrtpSession.open(keys, true);
+        SrtpSession server = SrtpSession.open(keys, false)) {
+      server.prepareReports(SSRC);
+      server.prepareReports(SSRC);
+      byte[] packet = receiverReport(SSRC);
+
+      assertThat(server.protectRtcp(packet, 0, 8)).isEqualTo(SrtpResult.OK);
+      assertThat(client.unprotectRtcp(packet, 0, server.resultLength())).isEqualTo(SrtpResult.OK);
+    }
+  }
+
+  @Test
   void aForgeryBeforeTheFirstPacketOfAPreparedSourceSpoilsNothing() {
     SrtpKeys keys = keys(SrtpProfile.AEAD_AES_128_GCM, 1);
     try (SrtpSession client = SrtpSession.open(keys, true);

@@ -64,6 +64,11 @@ final class PublishCommand implements Callable<Integer> {
   @Option(names = "--token", paramLabel = "T", description = "Bearer token to show to the server.")
   private @Nullable String token;
 
+  @Option(
+      names = "--tcp",
+      description = "Send by TCP only, as where no UDP passes; needs the worker's media-tcp-port.")
+  private boolean tcpOnly;
+
   @Override
   public Integer call() {
     var publishing = new Publishing(plan(), System.out);
@@ -106,7 +111,8 @@ final class PublishCommand implements Callable<Integer> {
         endpoints(),
         Optional.ofNullable(seconds).map(Duration::ofSeconds),
         SentVideo.standard(codec),
-        Optional.ofNullable(token));
+        Optional.ofNullable(token),
+        tcpOnly);
   }
 
   private List<URI> endpoints() {

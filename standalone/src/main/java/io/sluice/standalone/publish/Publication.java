@@ -28,6 +28,7 @@ final class Publication implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration STATISTICS_TIMEOUT = Duration.ofSeconds(2);
 
+  private final PublishPlan plan;
   private final boolean onLoopbackAlone = Loopback.isAllThereIs();
   private final WhipClient whip;
   private final RTCPeerConnection peer;
@@ -43,18 +44,20 @@ final class Publication implements AutoCloseable {
   Publication(
       WebRtc webRtc,
       SyntheticMedia media,
-      SentVideo video,
+      PublishPlan plan,
       WhipClient whip,
       Consumer<RTCPeerConnectionState> onState) {
+    this.plan = plan;
     this.whip = whip;
     var configuration = new RTCConfiguration();
     configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
     // It then offers no address, but a lite server learns it from the first check (RFC 8445 §7.3).
     configuration.portAllocatorConfig.setEnableAnyAddressPorts(onLoopbackAlone);
+    configuration.portAllocatorConfig.setDisableUdp(plan.tcpOnly());
     peer = webRtc.factory.createPeerConnection(configuration, new Observer(onState));
     picture = webRtc.factory.createVideoTrack("picture", media.picture);
     sound = webRtc.factory.createAudioTrack("sound", media.sound);
-    Offering.addPicture(peer, picture, video, webRtc.factory);
+    Offering.addPicture(peer, picture, plan.video(), webRtc.factory);
     Offering.addSound(peer, sound);
   }
 
@@ -75,7 +78,8 @@ final class Publication implements AutoCloseable {
         CONNECT_TIMEOUT,
         connected,
         "the server took the offer, but no connection came about: is its media port reachable by"
-            + " UDP at the addresses it gives?"
+            + (plan.tcpOnly() ? " TCP" : " UDP")
+            + " at the addresses it gives?"
             + (onLoopbackAlone ? " This machine has no network but loopback." : ""));
   }
 

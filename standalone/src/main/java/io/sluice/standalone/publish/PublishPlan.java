@@ -10,8 +10,13 @@ import java.util.Optional;
 /// @param endpoints WHIP endpoints, one a publisher
 /// @param duration how long each publishes once it is connected; empty: until told to stop
 /// @param token bearer token to show; empty: none
+/// @param tcpOnly as if the network let no UDP through
 public record PublishPlan(
-    List<URI> endpoints, Optional<Duration> duration, SentVideo video, Optional<String> token) {
+    List<URI> endpoints,
+    Optional<Duration> duration,
+    SentVideo video,
+    Optional<String> token,
+    boolean tcpOnly) {
   public PublishPlan {
     endpoints = List.copyOf(endpoints);
   }

@@ -68,7 +68,7 @@ final class Publisher {
   }
 
   private void publish() {
-    try (var publication = new Publication(webRtc, media, plan.video(), whip, this::tellState)) {
+    try (var publication = new Publication(webRtc, media, plan, whip, this::tellState)) {
       publication.open(plan.endpoints().get(number));
       connected = true;
       stayUntilTheEnd(publication);
