@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class EarlyPacketsTest {
   @Test
-  void keeps64PacketsThatComeTooEarly() {
+  void keepsSoManyPacketsThatComeTooEarly() {
     EarlyPackets early = new EarlyPackets();
-    for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < EarlyPackets.MAX_PACKETS; i++) {
       assertThat(early.keep(new byte[] {(byte) i}, 0, 1)).isTrue();
     }
     assertThat(early.keep(new byte[] {99}, 0, 1)).isFalse();
@@ -18,6 +18,9 @@ class EarlyPacketsTest {
     early.drainTo(packet -> drained.add(packet[0]));
     early.drainTo(packet -> drained.add(packet[0]));
 
-    assertThat(drained).hasSize(64).startsWith((byte) 0, (byte) 1).endsWith((byte) 63);
+    assertThat(drained)
+        .hasSize(EarlyPackets.MAX_PACKETS)
+        .startsWith((byte) 0, (byte) 1)
+        .endsWith((byte) (EarlyPackets.MAX_PACKETS - 1));
   }
 }
