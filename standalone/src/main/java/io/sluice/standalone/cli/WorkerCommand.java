@@ -40,7 +40,9 @@ final class WorkerCommand implements Callable<Integer> {
       names = "--media-host",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
-      description = "Address that media is received on; 0.0.0.0 for all. Default: 127.0.0.1.")
+      description =
+          "Address that media is received on; 0.0.0.0 for all of IPv4, :: for all. Default:"
+              + " 127.0.0.1.")
   private String mediaHost = "";
 
   @Option(
