@@ -2,7 +2,8 @@ package io.sluice.worker.dtls;
 
 import io.sluice.worker.bytes.BigEndian;
 
-/// Keeps a client's ChangeCipherSpec away from bctls until the CertificateVerify before it has come.
+/// Keeps a client's ChangeCipherSpec away from bctls until the CertificateVerify before it has
+/// come.
 ///
 /// As a server bctls changes to the encrypted epoch with the first ChangeCipherSpec after the keys
 /// are known, and is deaf to epoch 0 from then on: a CertificateVerify that was lost or overtaken
