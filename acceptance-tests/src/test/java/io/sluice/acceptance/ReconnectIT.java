@@ -53,7 +53,7 @@ class ReconnectIT {
 
   /// A gap is measured from outside: when a publisher was told to end, until the fact that the next
   /// one's media came is read.
-  private static final Offset<Double> SECONDS_OF_MEASURING = Offset.offset(1.0);
+  private static final Offset<Double> SECONDS_OF_MEASURING = Offset.offset(1.5);
 
   /// What people notice, ITU-R BT.1359: 125 ms late; a client under load is allowed some more.
   private static final double SYNC_SECONDS = 0.2;
