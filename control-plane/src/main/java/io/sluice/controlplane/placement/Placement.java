@@ -10,6 +10,8 @@ public sealed interface Placement {
   enum Shortage {
     /// No worker is on offer.
     NO_WORKER,
+    /// No worker on offer has an FFmpeg that can do what the process asks for.
+    NO_CAPABLE_FFMPEG,
     /// Workers are on offer, and all of them are full.
     NO_CAPACITY
   }

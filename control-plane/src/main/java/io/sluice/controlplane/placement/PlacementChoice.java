@@ -3,9 +3,11 @@ package io.sluice.controlplane.placement;
 import io.sluice.controlplane.placement.Placement.Chosen;
 import io.sluice.controlplane.placement.Placement.Nowhere;
 import io.sluice.controlplane.placement.Placement.Shortage;
+import io.sluice.process.rules.FfmpegFeature;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Chooses the worker with the most room; among equals the one with the least load, and among those
 /// the one whose id comes first, so that the same offer always gives the same choice.
@@ -42,6 +44,15 @@ public final class PlacementChoice {
   private static Nowhere nowhere(List<Candidate> candidates, Demand demand) {
     if (candidates.isEmpty()) {
       return new Nowhere(Shortage.NO_WORKER, "no worker is ready");
+    }
+    if (candidates.stream().noneMatch(demand::isRunBy)) {
+      String wanted =
+          demand.ffmpegFeatures().stream()
+              .sorted()
+              .map(FfmpegFeature::described)
+              .collect(Collectors.joining(", and "));
+      return new Nowhere(
+          Shortage.NO_CAPABLE_FFMPEG, "no worker on offer has an FFmpeg that " + wanted);
     }
     String what = demand.lease() ? "room and free ports" : "room";
     return new Nowhere(

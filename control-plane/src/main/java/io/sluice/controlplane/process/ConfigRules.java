@@ -1,6 +1,7 @@
 package io.sluice.controlplane.process;
 
 import io.sluice.identity.ProcessId;
+import io.sluice.process.rules.CopyRules;
 import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
 import io.sluice.process.rules.ProcessRules;
@@ -32,6 +33,7 @@ final class ConfigRules {
     checkLegIds("output", config.job().outputs(), problems);
     checkSource(config.whipIngest(), config.job(), problems);
     problems.addAll(ProcessRules.problems(config.job()));
+    problems.addAll(CopyRules.problems(config.job(), config.whipIngest().codecs()));
     return problems;
   }
 

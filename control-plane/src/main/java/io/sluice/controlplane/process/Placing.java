@@ -11,6 +11,7 @@ import io.sluice.controlplane.process.ProcessEvent.PlacementLost;
 import io.sluice.controlplane.process.ProcessEvent.PlacementPostponed;
 import io.sluice.controlplane.process.ProcessEvent.ProcessPlaced;
 import io.sluice.identity.Generation;
+import io.sluice.process.rules.CopyRules;
 import java.util.List;
 
 /// Gives a process a worker and the next generation, or says why it waits.
@@ -18,7 +19,9 @@ record Placing(List<Candidate> candidates) {
 
   /// What a process asks of the worker that is to run it.
   static Demand demand(ProcessConfig config) {
-    return new Demand(config.whipIngest().enabled());
+    return new Demand(
+        config.whipIngest().enabled(),
+        CopyRules.neededFeatures(config.job(), config.whipIngest().codecs()));
   }
 
   ProcessEvent place(ProcessConfig config, Generation last) {

@@ -1,5 +1,6 @@
 package io.sluice.controlplane.process;
 
+import io.sluice.process.rules.WhipCodecs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,13 @@ public record WhipIngest(
         start.isEmpty() ? defaultStart() : start,
         takeover,
         onResolutionChange.isEmpty() ? CONTINUE : onResolutionChange);
+  }
+
+  /// What publishers may send.
+  WhipCodecs codecs() {
+    return enabled
+        ? new WhipCodecs(videoCodecs, audioCodecs)
+        : new WhipCodecs(List.of(), List.of());
   }
 
   /// Whether some codec is open until a publisher comes.

@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlacementChoiceTest {
-  private static final Demand WITH_LEASE = new Demand(true);
-  private static final Demand WITHOUT_LEASE = new Demand(false);
+  private static final Demand WITH_LEASE = new Demand(true, Set.of());
+  private static final Demand WITHOUT_LEASE = new Demand(false, Set.of());
 
   @Test
   void choosesTheWorkerWithTheMostRoom() {
@@ -80,6 +81,31 @@ class PlacementChoiceTest {
     Placement placement = PlacementChoice.choose(List.of(candidates), demand);
     assertThat(placement).isInstanceOf(Chosen.class);
     return ((Chosen) placement).worker().workerId().value();
+  }
+
+  @Test
+  void waitsForAWorkerWhoseFfmpegCanDoIt() {
+    Demand av1 = new Demand(true, Set.of("AV1_RTP"));
+    Candidate old = new Candidate(new WorkerId("a"), new Incarnation(1), 9, 9, 0, List.of());
+    Candidate fresh =
+        new Candidate(
+            new WorkerId("b"), new Incarnation(1), 1, 1, 1, List.of("ENHANCED_FLV", "AV1_RTP"));
+    Candidate full =
+        new Candidate(new WorkerId("c"), new Incarnation(1), 0, 0, 1, List.of("AV1_RTP"));
+
+    assertThat(PlacementChoice.choose(List.of(old, fresh), av1))
+        .isEqualTo(new Placement.Chosen(fresh));
+    assertThat(PlacementChoice.choose(List.of(old), av1))
+        .isInstanceOfSatisfying(
+            Placement.Nowhere.class,
+            nowhere -> {
+              assertThat(nowhere.shortage()).isEqualTo(Placement.Shortage.NO_CAPABLE_FFMPEG);
+              assertThat(nowhere.detail()).contains("AV1 over RTP");
+            });
+    assertThat(PlacementChoice.choose(List.of(old, full), av1))
+        .isInstanceOfSatisfying(
+            Placement.Nowhere.class,
+            nowhere -> assertThat(nowhere.shortage()).isEqualTo(Placement.Shortage.NO_CAPACITY));
   }
 
   private static Candidate worker(String id, int processes, int leases, double load) {

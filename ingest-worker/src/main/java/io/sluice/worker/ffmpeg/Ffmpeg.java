@@ -11,4 +11,7 @@ public interface Ffmpeg {
   /// @param whip where it is to listen; empty when the job has inputs of its own alone
   /// @throws CouldNotStartException when it was not started; nothing is left of it then
   RunningFfmpeg start(FfmpegJob job, Optional<LegPlan> whip) throws CouldNotStartException;
+
+  /// No FFmpeg will go on with that job: its playlists get their end.
+  void endPlaylists(FfmpegJob job);
 }

@@ -4,6 +4,7 @@ import io.sluice.process.rules.AddressRules;
 import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
 import io.sluice.worker.legs.LegPlan;
+import io.sluice.worker.sdp.MediaCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,8 @@ public final class FfmpegCommand {
     arguments.addAll(job.options());
     whip.ifPresent(plan -> addWhipInput(arguments, plan));
     job.inputs().forEach(leg -> addInput(arguments, leg));
-    job.outputs().forEach(leg -> addOutput(arguments, leg));
+    Optional<MediaCodec> video = whip.flatMap(plan -> Optional.ofNullable(plan.choice().video()));
+    job.outputs().forEach(leg -> addOutput(arguments, leg, video));
     return List.copyOf(arguments);
   }
 
@@ -83,8 +85,8 @@ public final class FfmpegCommand {
     arguments.add(leg.address());
   }
 
-  private static void addOutput(List<String> arguments, FfmpegLeg leg) {
-    arguments.addAll(OutputDefaults.of(leg.address(), leg.options()));
+  private static void addOutput(List<String> arguments, FfmpegLeg leg, Optional<MediaCodec> video) {
+    arguments.addAll(OutputDefaults.of(leg.address(), leg.options(), video));
     arguments.addAll(leg.options());
     arguments.add(leg.address());
   }

@@ -1,6 +1,8 @@
 package io.sluice.worker.ffmpeg;
 
+import io.sluice.process.rules.AddressRules;
 import io.sluice.process.rules.FfmpegJob;
+import io.sluice.process.rules.FfmpegLeg;
 import io.sluice.worker.ffmpeg.JobResolution.Resolved;
 import io.sluice.worker.legs.LegPlan;
 import java.io.File;
@@ -13,12 +15,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Starts FFmpegs as children of this JVM, without a shell and with a bare environment.
 ///
 /// Thread: any may ask; all children are forked on `ffmpeg-spawner`, because the kernel binds "die
 /// with your parent" to the thread that forked, not to its process.
 public final class FfmpegHost implements Ffmpeg, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FfmpegHost.class);
   private static final Map<String, String> ENVIRONMENT =
       Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "LC_ALL", "C", "AV_LOG_FORCE_NOCOLOR", "1");
 
@@ -49,6 +54,19 @@ public final class FfmpegHost implements Ffmpeg, AutoCloseable {
     Process process = spawn(command);
     return FfmpegProcess.watch(
         process, ports(whip), new LineRedaction(resolved.secretValues()), patience);
+  }
+
+  @Override
+  public void endPlaylists(FfmpegJob job) {
+    for (FfmpegLeg output : job.outputs()) {
+      if (AddressRules.isPath(output.address()) && OutputDefaults.leavesPlaylistOpen(output)) {
+        try {
+          folder.endPlaylist(output.address());
+        } catch (IOException e) {
+          LOG.atWarn().addKeyValue("reason", e.getMessage()).log("a playlist was left open");
+        }
+      }
+    }
   }
 
   /// Call it when no FFmpeg runs any more: those that do are killed by it.

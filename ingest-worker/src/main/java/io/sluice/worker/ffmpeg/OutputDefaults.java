@@ -1,8 +1,12 @@
 package io.sluice.worker.ffmpeg;
 
+import io.sluice.process.rules.FfmpegLeg;
+import io.sluice.process.rules.OutputOptions;
+import io.sluice.worker.sdp.MediaCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What an output gets that its options leave open. Defaults stand before the process's own
 /// options, so that these win.
@@ -15,12 +19,30 @@ final class OutputDefaults {
   private static final String REAL_DURATIONS =
       "setts=duration=if(gt(DTS\\,PREV_INDTS)\\,DTS-PREV_INDTS\\,1)";
 
+  private static final String HLS_FLAGS =
+      "delete_segments+independent_segments+program_date_time+append_list+temp_file+omit_endlist";
+
+  /// Length of an MP4 fragment where no key frame ends it.
+  private static final String FRAGMENT_MICROS = "2000000";
+
   private OutputDefaults() {}
 
-  static List<String> of(String address, List<String> options) {
+  /// Whether the end of the playlist is for us to write, once no FFmpeg will go on with it.
+  static boolean leavesPlaylistOpen(FfmpegLeg output) {
+    return isPlaylist(output.address()) && !output.options().contains("-hls_flags");
+  }
+
+  /// @param video what the publisher's leg brings; empty without one
+  static List<String> of(String address, List<String> options, Optional<MediaCodec> video) {
     List<String> defaults = new ArrayList<>();
-    if (!namesWholeCodec(options) && !namesFilter(options)) {
+    OutputOptions meaning = new OutputOptions(options);
+    boolean copiesVp9 = video.equals(Optional.of(MediaCodec.VP9)) && meaning.copiesVideo();
+    if (meaning.copiesByDefault()) {
       add(defaults, "-c", "copy");
+    }
+    if (copiesVp9 && !options.contains("-copyinkf")) {
+      // FFmpeg's depacketizer marks no frame of VP9 as a key frame, and copying begins at one.
+      defaults.add("-copyinkf");
     }
     if (!options.contains("-max_interleave_delta")) {
       add(defaults, "-max_interleave_delta", MAX_INTERLEAVE_MICROS);
@@ -29,8 +51,7 @@ final class OutputDefaults {
     if (isPlaylist(name)) {
       addHls(defaults, options);
     } else if (isMp4(name, options) && !options.contains("-movflags")) {
-      // Playable up to the last fragment, even when FFmpeg is killed.
-      add(defaults, "-movflags", "+frag_keyframe+empty_moov+default_base_moof");
+      addFragments(defaults, options, copiesVp9);
     } else if (name.matches("rtmps?://.*") && !options.contains("-f")) {
       add(defaults, "-f", "flv");
     } else if (name.startsWith("srt://") && !options.contains("-f")) {
@@ -62,11 +83,22 @@ final class OutputDefaults {
     }
     if (!options.contains("-hls_flags")) {
       // append_list: after a restart of FFmpeg players go on with a discontinuity instead of
-      // starting from an empty playlist. temp_file: nobody reads half a playlist.
-      add(
-          defaults,
-          "-hls_flags",
-          "delete_segments+independent_segments+program_date_time+append_list+temp_file");
+      // starting from an empty playlist. temp_file: nobody reads half a playlist. omit_endlist:
+      // an FFmpeg that makes place for another must not tell players that the show is over.
+      add(defaults, "-hls_flags", HLS_FLAGS);
+    }
+  }
+
+  /// Playable up to the last fragment, even when FFmpeg is killed.
+  private static void addFragments(
+      List<String> defaults, List<String> options, boolean withoutKeyFrames) {
+    if (!withoutKeyFrames) {
+      add(defaults, "-movflags", "+frag_keyframe+empty_moov+default_base_moof");
+      return;
+    }
+    add(defaults, "-movflags", "+empty_moov+default_base_moof");
+    if (!options.contains("-frag_duration")) {
+      add(defaults, "-frag_duration", FRAGMENT_MICROS);
     }
   }
 
@@ -75,16 +107,6 @@ final class OutputDefaults {
     return (format >= 0 && format + 1 < options.size())
         ? options.get(format + 1).matches("mp4|mov")
         : name.endsWith(".mp4") || name.endsWith(".m4v") || name.endsWith(".mov");
-  }
-
-  private static boolean namesWholeCodec(List<String> options) {
-    return options.contains("-c") || options.contains("-codec");
-  }
-
-  /// A filter needs decoded pictures: copying would make FFmpeg refuse it.
-  private static boolean namesFilter(List<String> options) {
-    return options.stream()
-        .anyMatch(o -> o.equals("-vf") || o.equals("-af") || o.startsWith("-filter"));
   }
 
   private static void add(List<String> defaults, String name, String value) {

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /// Where outputs that are paths end up. Nothing is ever written outside of it: `..` and symbolic
 /// links are refused, wherever they stand in a path.
 public final class OutputFolder {
+  private static final String END_OF_PLAYLIST = "#EXT-X-ENDLIST";
   private static final int MAX_KEPT = 10_000;
 
   private final Path root;
@@ -66,6 +68,15 @@ public final class OutputFolder {
       }
     }
     throw new IOException("more than " + MAX_KEPT + " earlier recordings: " + name);
+  }
+
+  /// Tells players that nothing follows (RFC 8216 §4.3.3.4); a playlist that is not there stays so.
+  void endPlaylist(String relative) throws IOException {
+    Path playlist = prepare(relative);
+    if (Files.isRegularFile(playlist, LinkOption.NOFOLLOW_LINKS)
+        && !Files.readString(playlist).contains(END_OF_PLAYLIST)) {
+      Files.writeString(playlist, END_OF_PLAYLIST + "\n", StandardOpenOption.APPEND);
+    }
   }
 
   private static void refuseLink(Path path, String relative) throws IOException {

@@ -104,6 +104,7 @@ final class Ingest {
     try {
       predecessor.join();
       Outcome.Asked end = live();
+      parts.ffmpeg().endPlaylists(spec.job());
       parts
           .facts()
           .report(

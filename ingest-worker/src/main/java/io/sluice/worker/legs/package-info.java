@@ -3,7 +3,7 @@
 ///
 /// Core: the rewriting of numbers and times; the sockets are a thin shell around it.
 ///
-/// Spec: RFC 3550 (RTP, RTCP), RFC 6184 (H264), RFC 7741 (VP8).
+/// Spec: RFC 3550 (RTP, RTCP).
 @NullMarked
 package io.sluice.worker.legs;
 

@@ -8,8 +8,9 @@
 ///
 /// Thread: the stateful classes belong to one thread each; static methods are pure.
 ///
-/// Spec: RFC 3550, RFC 4585, RFC 4588, RFC 5506, RFC 5761, RFC 6184, RFC 7741, RFC 7983, RFC 8285,
-/// draft-alvestrand-rmcat-remb-03, draft-holmer-rmcat-transport-wide-cc-extensions-01.
+/// Spec: RFC 3550, RFC 4585, RFC 4588, RFC 5506, RFC 5761, RFC 6184, RFC 7741, RFC 7798, RFC 7983,
+/// RFC 8285, RFC 9628, RTP Payload Format For AV1 v1.0, draft-alvestrand-rmcat-remb-03,
+/// draft-holmer-rmcat-transport-wide-cc-extensions-01.
 @NullMarked
 package io.sluice.worker.rtp;
 

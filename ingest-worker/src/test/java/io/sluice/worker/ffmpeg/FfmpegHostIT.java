@@ -221,10 +221,13 @@ class FfmpegHostIT {
   }
 
   private void assertFinalised() throws Exception {
+    assertThat(temp.resolve("hls/live.m3u8")).content().doesNotContain("#EXT-X-ENDLIST");
+    host.endPlaylists(RECORDING);
+    host.endPlaylists(RECORDING);
     for (String file : List.of("rec/a.mkv", "rec/a.mp4", "hls/live.m3u8")) {
       assertThat(streams(temp.resolve(file))).as(file).contains("h264", "opus");
     }
-    assertThat(temp.resolve("hls/live.m3u8")).content().contains("#EXT-X-ENDLIST");
+    assertThat(temp.resolve("hls/live.m3u8")).content().containsOnlyOnce("#EXT-X-ENDLIST");
   }
 
   private static List<String> streams(Path file) throws Exception {

@@ -10,8 +10,11 @@ import io.sluice.process.rules.FfmpegLeg;
 import io.sluice.worker.ffmpeg.ExitReason;
 import io.sluice.worker.ffmpeg.testing.FakeFfmpeg;
 import io.sluice.worker.ingest.testing.FakeSession;
+import io.sluice.worker.legs.Forwarding;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.legs.LegPlan;
+import io.sluice.worker.legs.PublisherFeed;
+import io.sluice.worker.legs.PublisherMedia;
 import io.sluice.worker.peer.DisconnectReason;
 import io.sluice.worker.peer.PublisherListener;
 import io.sluice.worker.peer.PublisherSession;
@@ -19,11 +22,19 @@ import io.sluice.worker.ports.NoLeaseException;
 import io.sluice.worker.ports.PortPool;
 import io.sluice.worker.ports.PortProbe;
 import io.sluice.worker.ports.PortRange;
+import io.sluice.worker.rtp.PictureSize;
+import io.sluice.worker.sdp.AcceptedCodecs;
+import io.sluice.worker.sdp.MediaChoice;
 import io.sluice.worker.sdp.MediaCodec;
+import io.sluice.worker.sdp.MediaKind;
+import io.sluice.worker.testing.DirectLegOutput;
+import io.sluice.worker.testing.MediaSamples;
+import io.sluice.worker.testing.RtpDatagram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -40,11 +51,15 @@ class IngestsTest {
       new PortPool(new PortRange(32_000, 32_039), 10, PortProbe.byBinding());
   private final List<IngestFact> facts = new CopyOnWriteArrayList<>();
   private final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
+  private final DirectLegOutput output = new DirectLegOutput();
   private volatile boolean legsFail;
+  private volatile MediaChoice sends = new MediaChoice(MediaCodec.H264, MediaCodec.OPUS);
+  private volatile AcceptedCodecs preferred = new AcceptedCodecs(List.of(), List.of());
   private final Ingests ingests = ingests(ports, Duration.ofSeconds(5));
 
   @AfterEach
   void nothingIsLeft() {
+    output.close();
     assertThat(ingests.close(LIMIT)).isTrue();
     assertThat(ingests.count()).isZero();
     assertThat(ffmpeg.alive()).isZero();
@@ -70,6 +85,108 @@ class IngestsTest {
 
     assertThat(admit()).isInstanceOf(Admission.NotReady.class);
     assertThat(facts).isEmpty();
+  }
+
+  @Test
+  void startsFfmpegForWhatTheFirstPublisherSends() {
+    ingests.assign(onPublish());
+    await().atMost(LIMIT).until(() -> has(IngestFact.PortsAllocated.class));
+    assertThat(ffmpeg.runs()).isEmpty();
+
+    sends = new MediaChoice(MediaCodec.VP9, null);
+    assertThat(admit()).isInstanceOf(Admission.Admitted.class);
+
+    await().atMost(LIMIT).until(() -> has(IngestFact.FfmpegStarted.class));
+    assertThat(facts)
+        .hasExactlyElementsOfTypes(IngestFact.PortsAllocated.class, IngestFact.FfmpegStarted.class);
+    LegPlan plan = ffmpeg.runs().getFirst().plan().orElseThrow();
+    assertThat(plan.choice()).isEqualTo(sends);
+    assertThat(Objects.requireNonNull(plan.video()).rtpPort())
+        .isEqualTo(first(IngestFact.PortsAllocated.class).ports().videoRtp());
+    await().atMost(LIMIT).until(() -> sessions.getFirst().switches().size() == 1);
+  }
+
+  @Test
+  void takesTheNextPublisherByTheRunningCodecsAndStartsAnewForOthers() {
+    ingests.assign(onPublish());
+    await().atMost(LIMIT).until(() -> has(IngestFact.PortsAllocated.class));
+    publish(new MediaChoice(MediaCodec.VP8, MediaCodec.OPUS));
+    await().atMost(LIMIT).until(() -> has(IngestFact.FfmpegStarted.class));
+
+    publish(new MediaChoice(MediaCodec.VP8, null));
+    assertThat(preferred.video()).containsExactly(MediaCodec.VP8, MediaCodec.VP9);
+    await().atMost(LIMIT).until(() -> sessions.getLast().switches().size() == 1);
+    assertThat(ffmpeg.runs()).hasSize(1);
+
+    publish(new MediaChoice(MediaCodec.VP9, MediaCodec.OPUS));
+    await().atMost(LIMIT).until(() -> sessions.getLast().switches().size() == 1);
+    assertThat(ffmpeg.runs()).hasSize(2);
+    assertThat(ffmpeg.runs().getLast().plan().orElseThrow().choice())
+        .isEqualTo(new MediaChoice(MediaCodec.VP9, MediaCodec.OPUS));
+    assertThat(first(IngestFact.FfmpegExited.class).exit().reason())
+        .isEqualTo(ExitReason.CODECS_CHANGED);
+    assertThat(first(IngestFact.FfmpegExited.class).exit().expected()).isTrue();
+    assertThat(ffmpeg.endedPlaylists()).isZero();
+  }
+
+  @Test
+  void startsAnewForAPublisherWithMoreTracks() {
+    ingests.assign(onPublish());
+    await().atMost(LIMIT).until(() -> has(IngestFact.PortsAllocated.class));
+    publish(new MediaChoice(null, MediaCodec.OPUS));
+    await().atMost(LIMIT).until(() -> sessions.getLast().switches().size() == 1);
+
+    publish(new MediaChoice(MediaCodec.VP8, MediaCodec.OPUS));
+
+    await().atMost(LIMIT).until(() -> sessions.getLast().switches().size() == 1);
+    assertThat(ffmpeg.runs().getLast().plan().orElseThrow().video()).isNotNull();
+  }
+
+  @Test
+  void stopsWhileItWaitsForThePublisher() {
+    ingests.assign(onPublish());
+    await().atMost(LIMIT).until(() -> has(IngestFact.PortsAllocated.class));
+    assertThat(ingests.state(SHOW)).contains(new IngestState.AwaitingPublisher());
+
+    ingests.end(SHOW, TearDownReason.ASSIGNMENT_GONE);
+
+    await().atMost(LIMIT).until(() -> ingests.count() == 0);
+    assertThat(facts.getLast())
+        .isEqualTo(new IngestFact.TornDown(TearDownReason.ASSIGNMENT_GONE, false));
+    assertThat(ffmpeg.endedPlaylists()).isEqualTo(1);
+  }
+
+  @Test
+  void startsAnewForAnotherPictureSizeWhenToldSo() {
+    ingests.assign(spec(1, whip(FfmpegStart.EAGER, ResolutionChange.RESTART)));
+    awaitRunning();
+    publish(new MediaChoice(MediaCodec.VP8, MediaCodec.OPUS));
+
+    sendPicture(320, 180);
+    sendPicture(640, 360);
+
+    await().atMost(LIMIT).until(() -> ffmpeg.runs().size() == 2);
+    await().atMost(LIMIT).until(() -> sessions.getFirst().switches().size() == 2);
+    assertThat(first(IngestFact.PictureSizeChanged.class))
+        .isEqualTo(
+            new IngestFact.PictureSizeChanged(
+                sessions.getFirst().id(), new PictureSize(320, 180), new PictureSize(640, 360)));
+    assertThat(first(IngestFact.FfmpegExited.class).exit().reason())
+        .isEqualTo(ExitReason.PICTURE_SIZE_CHANGED);
+  }
+
+  @Test
+  void goesOnWithAnotherPictureSizeUnlessToldOtherwise() {
+    ingests.assign(spec(1, whip(FfmpegStart.EAGER, ResolutionChange.CONTINUE)));
+    awaitRunning();
+    publish(new MediaChoice(MediaCodec.VP8, MediaCodec.OPUS));
+
+    sendPicture(320, 180);
+    sendPicture(640, 360);
+
+    await().atMost(LIMIT).until(() -> has(IngestFact.PictureSizeChanged.class));
+    assertThat(has(IngestFact.FfmpegExited.class)).isFalse();
+    assertThat(ffmpeg.alive()).isEqualTo(1);
   }
 
   @Test
@@ -257,7 +374,10 @@ class IngestsTest {
             pool,
             ffmpeg,
             openLegs,
-            (offer, userAgent, legs, listener) -> accepted(listener),
+            (offer, userAgent, codecs, listener) -> {
+              preferred = codecs;
+              return accepted(listener);
+            },
             (processId, generation, fact) -> facts.add(fact),
             new RestartPolicy(
                 Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(60), 3),
@@ -267,9 +387,48 @@ class IngestsTest {
   }
 
   private PublisherSession accepted(PublisherListener listener) {
-    FakeSession session = new FakeSession("session-" + sessions.size(), listener);
+    FakeSession session = new FakeSession("session-" + sessions.size(), listener, sends);
     sessions.add(session);
     return session;
+  }
+
+  private void publish(MediaChoice media) {
+    if (!sessions.isEmpty()) {
+      sessions.getLast().close(DisconnectReason.DELETED);
+    }
+    sends = media;
+    assertThat(admit()).isInstanceOf(Admission.Admitted.class);
+  }
+
+  /// The first packet of a key frame, into the FFmpeg that the publisher was last led to.
+  private void sendPicture(int width, int height) {
+    await().atMost(LIMIT).until(() -> !sessions.getLast().switches().isEmpty());
+    PublisherFeed feed =
+        sessions.getLast().switches().getLast().attach(new PublisherMedia(true, true), output);
+    assertThat(
+            feed.packet(
+                MediaKind.VIDEO,
+                RtpDatagram.packet(1, 96, width, 0, MediaSamples.vp8KeyFrame(width, height)),
+                System.nanoTime()))
+        .isEqualTo(Forwarding.FORWARDED);
+  }
+
+  private static WhipSpec whip(FfmpegStart start, ResolutionChange onChange) {
+    return new WhipSpec(
+        start == FfmpegStart.EAGER
+            ? List.of(MediaCodec.VP8)
+            : List.of(MediaCodec.VP9, MediaCodec.VP8),
+        96,
+        List.of(MediaCodec.OPUS),
+        111,
+        Optional.empty(),
+        start,
+        false,
+        onChange);
+  }
+
+  private static IngestSpec onPublish() {
+    return spec(1, whip(FfmpegStart.ON_PUBLISH, ResolutionChange.CONTINUE));
   }
 
   private Admission admit() {
@@ -315,10 +474,10 @@ class IngestsTest {
   }
 
   private static IngestSpec spec(long generation) {
-    return new IngestSpec(
-        SHOW,
-        new Generation(generation),
-        job(),
-        Optional.of(WhipSpec.eager(MediaCodec.H264, MediaCodec.OPUS, Optional.empty())));
+    return spec(generation, WhipSpec.eager(MediaCodec.H264, MediaCodec.OPUS, Optional.empty()));
+  }
+
+  private static IngestSpec spec(long generation, WhipSpec whip) {
+    return new IngestSpec(SHOW, new Generation(generation), job(), Optional.of(whip));
   }
 }

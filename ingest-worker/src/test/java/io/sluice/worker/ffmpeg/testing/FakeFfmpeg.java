@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Runs nothing and behaves as told.
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeFfmpeg implements Ffmpeg {
   private final List<Run> runs = new CopyOnWriteArrayList<>();
   private volatile @Nullable CouldNotStartException refusal;
+  private final AtomicInteger endedPlaylists = new AtomicInteger();
   private volatile boolean listensAtOnce = true;
 
   /// Every start fails from here on.
@@ -59,6 +61,16 @@ public final class FakeFfmpeg implements Ffmpeg {
     Run run = new Run(1000 + runs.size(), whip, listensAtOnce);
     runs.add(run);
     return run;
+  }
+
+  @Override
+  public void endPlaylists(FfmpegJob job) {
+    endedPlaylists.incrementAndGet();
+  }
+
+  /// How often the playlists of a job got their end.
+  public int endedPlaylists() {
+    return endedPlaylists.get();
   }
 
   /// One that was started.
