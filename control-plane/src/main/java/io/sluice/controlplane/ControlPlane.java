@@ -1,9 +1,13 @@
 package io.sluice.controlplane;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.sluice.controlplane.gateway.WorkerTrust;
+import io.sluice.whip.limits.ClientLimit;
+import io.sluice.whip.tls.ListenerCertificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,6 +54,9 @@ public final class ControlPlane implements AutoCloseable {
 
   private static ControlPlane start(ApplicationContext context) {
     ControlPlaneConfig config = ControlPlaneConfig.from(context.getEnvironment());
+    GatewayConfig gateway = GatewayConfig.from(context.getEnvironment());
+    context.registerSingleton(ClientLimit.class, gateway.clientLimit());
+    context.registerSingleton(WorkerTrust.class, gateway.trustInWorkers());
     Parts parts = Parts.start(config, context);
     try {
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
@@ -63,12 +70,24 @@ public final class ControlPlane implements AutoCloseable {
   private static ApplicationContext context(Map<String, Object> properties) {
     Map<String, Object> own = new HashMap<>(properties);
     own.put("sluice.role", ROLE);
-    return ApplicationContext.builder()
-        .deduceEnvironment(false)
-        .banner(false)
-        .propertySources(PropertySource.of(ROLE, defaults(), DEFAULTS_ORDER))
-        .properties(own)
-        .start();
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .deduceEnvironment(false)
+            .banner(false)
+            .propertySources(PropertySource.of(ROLE, defaults(), DEFAULTS_ORDER))
+            .properties(own)
+            .build();
+    serveTls(context.getEnvironment());
+    return context.start();
+  }
+
+  /// Before the beans are made, since Micronaut decides about its listener by properties.
+  private static void serveTls(Environment environment) {
+    environment.start();
+    GatewayConfig.from(environment)
+        .listenerCertificate()
+        .map(ListenerCertificate::serverProperties)
+        .ifPresent(tls -> environment.addPropertySource(PropertySource.of("tls", tls)));
   }
 
   /// Read by hand: two programs in one JVM cannot share the name `application.yml`.
@@ -90,7 +109,7 @@ public final class ControlPlane implements AutoCloseable {
 
   /// Base URL of the HTTP listener, without a slash at its end.
   public URI url() {
-    return URI.create("http://" + server.getHost() + ":" + server.getPort());
+    return URI.create(server.getScheme() + "://" + server.getHost() + ":" + server.getPort());
   }
 
   /// Takes no more requests, ends the batch being decided, and leaves the group so that others take

@@ -2,9 +2,13 @@ package io.sluice.worker;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.sluice.whip.IceServers;
+import io.sluice.whip.tls.ListenerCertificate;
 import io.sluice.worker.whip.WhipEndpoints;
+import io.sluice.worker.whip.WhipLimits;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,9 +69,11 @@ public final class IngestWorker implements AutoCloseable {
             .properties(own)
             .propertySources(
                 PropertySource.of("worker-defaults", new HashMap<>(DEFAULTS), DEFAULTS_ORDER))
-            .start();
+            .build();
     boolean started = false;
     try {
+      serveTls(context.getEnvironment());
+      context.start();
       IngestWorker worker = start(context);
       started = true;
       return worker;
@@ -76,6 +82,15 @@ public final class IngestWorker implements AutoCloseable {
         context.close();
       }
     }
+  }
+
+  /// Before the beans are made, since Micronaut decides about its listener by properties.
+  private static void serveTls(Environment environment) {
+    environment.start();
+    WhipConfig.from(environment)
+        .listenerCertificate()
+        .map(ListenerCertificate::serverProperties)
+        .ifPresent(tls -> environment.addPropertySource(PropertySource.of("tls", tls)));
   }
 
   /// The port that HTTP listens on.
@@ -100,12 +115,15 @@ public final class IngestWorker implements AutoCloseable {
   }
 
   private static IngestWorker start(ApplicationContext context) {
+    WhipConfig whip = WhipConfig.from(context);
+    WhipLimits limits = whip.limits();
+    IceServers iceServers = whip.servers();
     WorkerParts parts =
-        WorkerParts.build(WorkerConfig.from(context), context.getBean(MeterRegistry.class));
+        WorkerParts.build(WorkerConfig.from(context), whip, context.getBean(MeterRegistry.class));
     boolean started = false;
     try {
       context.registerSingleton(parts);
-      context.registerSingleton(new WhipEndpoints(parts.ingests()::endpoint));
+      context.registerSingleton(new WhipEndpoints(parts.ingests(), limits, iceServers));
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
       IngestWorker worker = new IngestWorker(context, server, parts);
       parts.joinFleet(server.getURI().toString(), worker::endByItself);

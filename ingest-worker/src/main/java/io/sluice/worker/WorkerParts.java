@@ -18,6 +18,7 @@ import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.peer.MediaNetwork;
 import io.sluice.worker.peer.MediaServer;
 import io.sluice.worker.peer.MediaServerConfig;
+import io.sluice.worker.peer.SessionLimits;
 import io.sluice.worker.ports.PortPool;
 import io.sluice.worker.ports.PortProbe;
 import io.sluice.worker.srtp.SrtpCrypto;
@@ -91,10 +92,10 @@ final class WorkerParts {
     WorkerMeters.bind(meters, ports, ingests, media);
   }
 
-  static WorkerParts build(WorkerConfig config, MeterRegistry meters) {
+  static WorkerParts build(WorkerConfig config, WhipConfig whip, MeterRegistry meters) {
     FfmpegInstallation installation = FfmpegInstallation.find(config.ffmpeg());
     OutputFolder folder = outputFolder(config);
-    MediaServer media = MediaServer.start(mediaConfig(config));
+    MediaServer media = MediaServer.start(mediaConfig(config, whip.sessions()));
     FfmpegHost ffmpeg =
         new FfmpegHost(installation, folder, Secrets.of(config.secretsDir()), StopPatience.USUAL);
     return new WorkerParts(config, installation, ffmpeg, media, meters);
@@ -160,7 +161,7 @@ final class WorkerParts {
     }
   }
 
-  private static MediaServerConfig mediaConfig(WorkerConfig config) {
+  private static MediaServerConfig mediaConfig(WorkerConfig config, SessionLimits limits) {
     List<InetAddress> advertised = new ArrayList<>();
     config.mediaAddresses().forEach(address -> advertised.add(address(address)));
     return new MediaServerConfig(
@@ -174,7 +175,8 @@ final class WorkerParts {
                 : OptionalInt.of(config.mediaTcpPort())),
         config.connectTimeout(),
         config.consentTimeout(),
-        config.keyFrameInterval());
+        config.keyFrameInterval(),
+        limits);
   }
 
   /// Without a name every address, of both families where the host has both.

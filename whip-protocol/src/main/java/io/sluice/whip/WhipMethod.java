@@ -21,11 +21,6 @@ public enum WhipMethod {
   /// Methods of a WHIP session, RFC 9725 §4.1, §4.2, §4.3.
   public static final Set<WhipMethod> OF_SESSION = unmodifiable(GET, HEAD, OPTIONS, PATCH, DELETE);
 
-  /// Methods of a WHIP session that takes neither trickled candidates nor ICE restarts: it refuses
-  /// PATCH by 405, RFC 9725 §4.3.
-  public static final Set<WhipMethod> OF_SESSION_WITHOUT_PATCH =
-      unmodifiable(GET, HEAD, OPTIONS, DELETE);
-
   /// The method called `name`; empty when WHIP knows none. Methods are case-sensitive, RFC 9110
   /// §9.1.
   public static Optional<WhipMethod> named(String name) {

@@ -50,12 +50,28 @@ public record WhipReply(int status, List<HeaderField> headers, String body) {
   /// To a POST that opened a session: 201, RFC 9725 §4.2.
   ///
   /// @param session becomes `Location`, as an absolute path, so that it holds behind any gateway
-  /// @param etag the ICE session's entity tag, without its quotes
-  public static WhipReply created(WhipPath.Session session, String etag, String answerSdp) {
+  /// @param etag of the ICE session
+  public static WhipReply created(WhipPath.Session session, EntityTag etag, String answerSdp) {
     return new WhipReply(201, Cors.onEveryReply(), answerSdp)
         .with(HeaderNames.CONTENT_TYPE, MediaTypes.SDP)
         .with(HeaderNames.LOCATION, session.path())
-        .with(HeaderNames.ETAG, '"' + etag + '"');
+        .with(HeaderNames.ETAG, etag.quoted());
+  }
+
+  /// To a PATCH that brought candidates: 204 and no `ETag`, since the ICE session is still the same
+  /// (RFC 9725 §4.3.2).
+  public static WhipReply trickled() {
+    return bare(204);
+  }
+
+  /// To a PATCH that began a new ICE session: 200 (RFC 9725 §4.3.3).
+  ///
+  /// @param etag of the new ICE session
+  /// @param fragment our new credentials and candidates
+  public static WhipReply iceRestarted(EntityTag etag, String fragment) {
+    return new WhipReply(200, Cors.onEveryReply(), fragment)
+        .with(HeaderNames.CONTENT_TYPE, MediaTypes.TRICKLE_ICE_SDPFRAG)
+        .with(HeaderNames.ETAG, etag.quoted());
   }
 
   /// To a DELETE that ended the session: 200; OBS warns of anything else (RFC 9725 §4.2).

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 class WhipReplyTest {
   private static final WhipPath.Session SESSION = new WhipPath.Session("demo", "abc");
 
+  private static final EntityTag TAG = new EntityTag("ice-1");
+
   @Test
   void answersGetWithoutABody() {
     assertThat(WhipReply.toGet().status()).isEqualTo(204);
@@ -32,25 +34,36 @@ class WhipReplyTest {
   void answersOptionsWithWhatPostAndPatchTake() {
     WhipReply endpoint = WhipReply.toOptions(WhipMethod.OF_ENDPOINT);
     WhipReply session = WhipReply.toOptions(WhipMethod.OF_SESSION);
-    WhipReply withoutPatch = WhipReply.toOptions(WhipMethod.OF_SESSION_WITHOUT_PATCH);
 
     assertThat(endpoint.status()).isEqualTo(200);
     assertThat(endpoint.header("Accept-Post")).contains("application/sdp");
     assertThat(endpoint.header("Accept-Patch")).isEmpty();
     assertThat(session.header("Accept-Patch")).contains("application/trickle-ice-sdpfrag");
-    assertThat(withoutPatch.header("Accept-Patch")).isEmpty();
-    assertThat(withoutPatch.header("Allow")).contains("GET, HEAD, OPTIONS, DELETE");
   }
 
   @Test
   void answersAnOfferWithTheSessionAsAPathAndAStrongTag() {
-    WhipReply reply = WhipReply.created(SESSION, "ice-1", "v=0\r\n");
+    WhipReply reply = WhipReply.created(SESSION, TAG, "v=0\r\n");
 
     assertThat(reply.status()).isEqualTo(201);
     assertThat(reply.header("content-type")).contains("application/sdp");
     assertThat(reply.header("Location")).contains("/whip/demo/abc");
     assertThat(reply.header("ETag")).contains("\"ice-1\"");
     assertThat(reply.body()).isEqualTo("v=0\r\n");
+  }
+
+  @Test
+  void answersCandidatesWithNothingAndARestartWithANewTag() {
+    WhipReply trickled = WhipReply.trickled();
+    WhipReply restarted = WhipReply.iceRestarted(TAG, "a=ice-lite\r\n");
+
+    assertThat(trickled.status()).isEqualTo(204);
+    assertThat(trickled.body()).isEmpty();
+    assertThat(trickled.header("ETag")).isEmpty();
+    assertThat(restarted.status()).isEqualTo(200);
+    assertThat(restarted.header("Content-Type")).contains("application/trickle-ice-sdpfrag");
+    assertThat(restarted.header("ETag")).contains("\"ice-1\"");
+    assertThat(restarted.body()).isEqualTo("a=ice-lite\r\n");
   }
 
   @Test
@@ -80,7 +93,7 @@ class WhipReplyTest {
             WhipReply.toGet(),
             WhipReply.toOptions(WhipMethod.OF_ENDPOINT),
             WhipReply.toPreflight(WhipMethod.OF_ENDPOINT),
-            WhipReply.created(SESSION, "1", ""),
+            WhipReply.created(SESSION, TAG, ""),
             WhipReply.deleted(),
             WhipReply.refused(problem),
             WhipReply.refusedForNow(problem, Duration.ofSeconds(1)));
@@ -109,7 +122,7 @@ class WhipReplyTest {
 
   @Test
   void keepsTheAnswerOutOfLogs() {
-    assertThat(WhipReply.created(SESSION, "1", "a=ice-pwd:secret"))
+    assertThat(WhipReply.created(SESSION, TAG, "a=ice-pwd:secret"))
         .asString()
         .doesNotContain("secret");
   }

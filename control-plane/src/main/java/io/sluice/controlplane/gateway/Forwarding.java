@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Which headers go on to the owner and back, and what the gateway says of itself in them.
 final class Forwarding {
@@ -83,11 +82,7 @@ final class Forwarding {
   }
 
   private static HeaderField appended(GatewayRequest request, String name, String value) {
-    String earlier =
-        request.headers().stream()
-            .filter(field -> field.name().equalsIgnoreCase(name))
-            .map(HeaderField::value)
-            .collect(Collectors.joining(", "));
+    String earlier = request.all(name);
     return new HeaderField(name, earlier.isEmpty() ? value : earlier + ", " + value);
   }
 

@@ -6,6 +6,7 @@ import io.sluice.controlplane.views.CaughtUp;
 import io.sluice.controlplane.views.Processes;
 import io.sluice.controlplane.views.Routes;
 import io.sluice.controlplane.views.Workers;
+import io.sluice.whip.limits.ClientLimit;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -18,8 +19,14 @@ final class GatewayBeans {
   @Singleton
   @Bean(preDestroy = "close")
   WhipGateway gateway(
-      Processes processes, Routes routes, Workers workers, CaughtUp caughtUp, GatewayMode mode) {
+      Processes processes,
+      Routes routes,
+      Workers workers,
+      CaughtUp caughtUp,
+      GatewayMode mode,
+      ClientLimit clients,
+      WorkerTrust trust) {
     var rules = new LeadingRules(processes, routes, workers, caughtUp::isCaughtUp, mode);
-    return new WhipGateway(rules, new OwnerClient(PATIENCE));
+    return new WhipGateway(clients, rules, new OwnerClient(PATIENCE, trust));
   }
 }

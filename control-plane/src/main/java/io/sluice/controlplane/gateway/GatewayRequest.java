@@ -3,6 +3,7 @@ package io.sluice.controlplane.gateway;
 import io.sluice.whip.HeaderField;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A request as it came in.
@@ -27,6 +28,14 @@ record GatewayRequest(
         .filter(field -> field.name().equalsIgnoreCase(name))
         .map(HeaderField::value)
         .findFirst();
+  }
+
+  /// All lines of that header as one; empty when there is none.
+  String all(String name) {
+    return headers.stream()
+        .filter(field -> field.name().equalsIgnoreCase(name))
+        .map(HeaderField::value)
+        .collect(Collectors.joining(", "));
   }
 
   /// Neither the path, which may name a session, nor the headers, which may hold a token.

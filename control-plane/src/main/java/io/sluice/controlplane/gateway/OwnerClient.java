@@ -47,13 +47,15 @@ final class OwnerClient implements AutoCloseable {
 
   /// @param patience from the request's arrival to the end of the answer: publishers give up after
   ///   five seconds and more
-  OwnerClient(Duration patience) {
+  /// @param trust in owners that are reached by `https`
+  OwnerClient(Duration patience, WorkerTrust trust) {
     this.patience = patience;
     this.executor =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("whip-gateway-", 0).factory());
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
+            .sslContext(trust.context())
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(TO_CONNECT)
             .executor(executor)

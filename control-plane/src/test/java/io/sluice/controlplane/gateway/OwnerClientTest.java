@@ -33,7 +33,7 @@ class OwnerClientTest {
   void givesUpOnAnOwnerThatDoesNotAnswer() {
     worker.answers(_ -> end.await());
 
-    try (var client = new OwnerClient(Duration.ofMillis(200))) {
+    try (var client = new OwnerClient(Duration.ofMillis(200), WorkerTrust.ofTheRuntime())) {
       assertTooSlow(client.exchange(lead(), post()).join());
     }
   }
@@ -47,7 +47,7 @@ class OwnerClientTest {
       end.await();
     });
 
-    try (var client = new OwnerClient(Duration.ofMillis(500))) {
+    try (var client = new OwnerClient(Duration.ofMillis(500), WorkerTrust.ofTheRuntime())) {
       assertTooSlow(client.exchange(lead(), post()).join());
     }
   }
@@ -56,7 +56,7 @@ class OwnerClientTest {
   void refusesAnAnswerOfAbsurdSize() {
     worker.answers(201, Map.of(), "v".repeat(2 << 20));
 
-    try (var client = new OwnerClient(Duration.ofSeconds(20))) {
+    try (var client = new OwnerClient(Duration.ofSeconds(20), WorkerTrust.ofTheRuntime())) {
       GatewayReply reply = client.exchange(lead(), post()).join();
 
       assertThat(reply.status()).isEqualTo(502);
@@ -77,7 +77,7 @@ class OwnerClientTest {
       exchange.sendResponseHeaders(204, -1);
     });
 
-    try (var client = new OwnerClient(Duration.ofSeconds(30))) {
+    try (var client = new OwnerClient(Duration.ofSeconds(30), WorkerTrust.ofTheRuntime())) {
       List<CompletableFuture<GatewayReply>> replies = new ArrayList<>();
       for (int i = 0; i < many; i++) {
         replies.add(client.exchange(lead(), post()));

@@ -6,6 +6,7 @@ import io.sluice.controlplane.testing.FakeWorker;
 import io.sluice.controlplane.testing.HttpSide;
 import io.sluice.controlplane.testing.ViewsOf;
 import io.sluice.controlplane.views.ProcessStatus;
+import io.sluice.whip.limits.RequestRate;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -257,6 +258,23 @@ class WhipGatewayTest {
   }
 
   @Test
+  void holdsEachClientBehindATrustedProxyToANumberOfRequests() {
+    gateway.close();
+    gateway = HttpSide.start(new RequestRate(1, 2));
+    routeTheProcess();
+
+    postFor("192.0.2.1");
+    postFor("198.51.100.9, 192.0.2.1");
+    HttpResponse<String> third = postFor("192.0.2.1");
+    HttpResponse<String> ofAnother = postFor("192.0.2.2");
+
+    assertProblem(third, 429, "TOO_MANY_REQUESTS");
+    assertThat(header(third, "Retry-After")).isEqualTo("1");
+    assertThat(ofAnother.statusCode()).isEqualTo(204);
+    assertThat(worker.seen()).hasSize(3);
+  }
+
+  @Test
   void asksToTryAgainWhenTheOwnerTakesNoConnection() {
     worker.close();
 
@@ -301,6 +319,14 @@ class WhipGatewayTest {
             .request(path)
             .header("Content-Type", "application/sdp")
             .header("Authorization", "Bearer secret")
+            .POST(BodyPublishers.ofString(OFFER)));
+  }
+
+  private HttpResponse<String> postFor(String client) {
+    return gateway.send(
+        gateway
+            .request("/whip/demo")
+            .header("X-Forwarded-For", client)
             .POST(BodyPublishers.ofString(OFFER)));
   }
 

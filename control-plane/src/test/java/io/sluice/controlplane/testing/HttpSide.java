@@ -4,11 +4,15 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.sluice.controlplane.api.ApiSettings;
 import io.sluice.controlplane.gateway.GatewayMode;
+import io.sluice.controlplane.gateway.WorkerTrust;
 import io.sluice.controlplane.views.CaughtUp;
 import io.sluice.controlplane.views.Outcomes;
 import io.sluice.controlplane.views.Processes;
 import io.sluice.controlplane.views.Routes;
 import io.sluice.controlplane.views.Workers;
+import io.sluice.whip.limits.ClientLimit;
+import io.sluice.whip.limits.RequestRate;
+import io.sluice.whip.limits.TrustedProxies;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,12 +21,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// API and gateway on a free loopback port, over views that the test fills.
 public final class HttpSide implements AutoCloseable {
+  private static final RequestRate ANY_NUMBER = new RequestRate(100_000, 100_000);
+
   public final Processes processes = new Processes();
   public final Routes routes = new Routes();
   public final Workers workers = new Workers();
@@ -34,7 +41,7 @@ public final class HttpSide implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private HttpSide(ApiSettings settings, GatewayMode mode) {
+  private HttpSide(ApiSettings settings, GatewayMode mode, RequestRate perClient) {
     CaughtUp views = caughtUp::get;
     ApplicationContext context =
         ApplicationContext.builder()
@@ -52,6 +59,8 @@ public final class HttpSide implements AutoCloseable {
                 views,
                 settings,
                 mode,
+                new ClientLimit(TrustedProxies.of(List.of("127.0.0.1")), perClient),
+                WorkerTrust.ofTheRuntime(),
                 InstantSource.system())
             .start();
     this.server = context.getBean(EmbeddedServer.class).start();
@@ -62,11 +71,17 @@ public final class HttpSide implements AutoCloseable {
   }
 
   public static HttpSide start(GatewayMode mode) {
-    return new HttpSide(ApiSettings.of(Duration.ofSeconds(20), Optional.empty()), mode);
+    return new HttpSide(ApiSettings.of(Duration.ofSeconds(20), Optional.empty()), mode, ANY_NUMBER);
+  }
+
+  /// @param perClient how many WHIP requests an address may make
+  public static HttpSide start(RequestRate perClient) {
+    return new HttpSide(
+        ApiSettings.of(Duration.ofSeconds(20), Optional.empty()), GatewayMode.PROXY, perClient);
   }
 
   public static HttpSide start(ApiSettings settings) {
-    return new HttpSide(settings, GatewayMode.PROXY);
+    return new HttpSide(settings, GatewayMode.PROXY, ANY_NUMBER);
   }
 
   public URI url(String path) {

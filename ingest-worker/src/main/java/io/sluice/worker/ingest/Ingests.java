@@ -2,6 +2,7 @@ package io.sluice.worker.ingest;
 
 import io.sluice.identity.Generation;
 import io.sluice.identity.ProcessId;
+import io.sluice.whip.BearerToken;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,14 @@ public final class Ingests {
   /// The WHIP endpoint of a process; empty when the process is not here, or takes no publishers.
   public synchronized Optional<WhipEndpoint> endpoint(ProcessId processId) {
     return Optional.ofNullable(held.get(processId)).flatMap(Ingest::endpoint);
+  }
+
+  /// Whether a process here asks for that token.
+  public boolean knowsToken(BearerToken shown) {
+    return all().stream()
+        .flatMap(ingest -> ingest.endpoint().stream())
+        .flatMap(endpoint -> endpoint.bearerTokenSha256().stream())
+        .anyMatch(shown::hasSha256);
   }
 
   /// Where the life of a process stands; empty when it is not here.

@@ -1,9 +1,12 @@
 package io.sluice.worker.ingest;
 
+import io.sluice.whip.IfMatch;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.peer.DisconnectReason;
+import io.sluice.worker.peer.IceUpdate;
 import io.sluice.worker.peer.OfferRefusedException;
 import io.sluice.worker.peer.PublisherSession;
+import io.sluice.worker.sdp.IceFragment;
 import io.sluice.worker.sdp.MediaChoice;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -65,21 +68,26 @@ public final class WhipEndpoint {
     return whip.bearerTokenSha256();
   }
 
-  /// Takes a publisher in.
+  /// Takes a publisher in. With takeover a live one has to go, but only once the offer is found
+  /// good.
   public Admission admit(String offerSdp, String userAgent) throws OfferRefusedException {
     lock.lock();
     try {
       if (entrance instanceof Entrance.Closed) {
         return new Admission.NotReady();
       }
-      if (session != null && session.isOpen()) {
+      PublisherSession live = live();
+      if (live != null && !whip.takeover()) {
         return new Admission.Occupied();
       }
       SessionReports listener = new SessionReports(spec, facts);
       PublisherSession admitted =
           gate.accept(offerSdp, userAgent, whip.accepted().preferring(running), listener);
-      lead(admitted);
       listener.isAbout(admitted.id());
+      if (live != null) {
+        live.close(DisconnectReason.REPLACED);
+      }
+      lead(admitted);
       session = admitted;
       reports = listener;
       return new Admission.Admitted(admitted);
@@ -93,6 +101,16 @@ public final class WhipEndpoint {
     lock.lock();
     try {
       return find(sessionId).isPresent();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes candidates or restarts the ICE of the live session of that id; empty when there is none.
+  public Optional<IceUpdate> update(String sessionId, IfMatch ifMatch, IceFragment fragment) {
+    lock.lock();
+    try {
+      return find(sessionId).map(found -> found.update(ifMatch, fragment));
     } finally {
       lock.unlock();
     }
@@ -117,7 +135,7 @@ public final class WhipEndpoint {
   int liveSessions() {
     lock.lock();
     try {
-      return session != null && session.isOpen() ? 1 : 0;
+      return live() == null ? 0 : 1;
     } finally {
       lock.unlock();
     }
@@ -127,7 +145,8 @@ public final class WhipEndpoint {
   String sessionId() {
     lock.lock();
     try {
-      return session != null && session.isOpen() ? session.id() : "";
+      PublisherSession live = live();
+      return live == null ? "" : live.id();
     } finally {
       lock.unlock();
     }
@@ -149,8 +168,9 @@ public final class WhipEndpoint {
     try {
       entrance = new Entrance.Open(legs);
       running = legs.plan().choice();
-      if (session != null && session.isOpen()) {
-        lead(session);
+      PublisherSession live = live();
+      if (live != null) {
+        lead(live);
       }
     } finally {
       lock.unlock();
@@ -186,6 +206,10 @@ public final class WhipEndpoint {
     }
   }
 
+  private @Nullable PublisherSession live() {
+    return session != null && session.isOpen() ? session : null;
+  }
+
   /// To the FFmpeg that listens, if that is one for what the publisher sends.
   private void lead(PublisherSession publisher) {
     if (entrance instanceof Entrance.Open(IngestLegs legs)
@@ -198,8 +222,7 @@ public final class WhipEndpoint {
 
   // Takes the same time wherever the ids differ: who knows an id can end the session.
   private Optional<PublisherSession> find(String sessionId) {
-    return Optional.ofNullable(session)
-        .filter(PublisherSession::isOpen)
+    return Optional.ofNullable(live())
         .filter(live -> MessageDigest.isEqual(bytes(live.id()), bytes(sessionId)));
   }
 

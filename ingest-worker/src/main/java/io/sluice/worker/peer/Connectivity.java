@@ -8,15 +8,19 @@ import org.jspecify.annotations.Nullable;
 /// The paths of one session: answers its connectivity checks, remembers those that passed one, says
 /// where to send.
 ///
-/// Thread: the event loop, but for [#target].
+/// While ICE restarts there are two ICE sessions: media goes by the old one until the publisher
+/// nominates a path of the new one (RFC 9725 §4.3.3, RFC 8445 §9), which may never happen.
+///
+/// Thread: the event loop, but for [#target] and [#restart].
 final class Connectivity {
   /// Paths a publisher may try at a time; the oldest is forgotten for a new one.
   private static final int MAX_PATHS = 16;
 
   private final PublisherPeer peer;
   private final PeerServices services;
-  private final IceLite ice;
   private final Deque<Path> paths = new ArrayDeque<>();
+  private volatile IceLite ice;
+  private volatile @Nullable IceLite restarting;
 
   Connectivity(PublisherPeer peer, IceLite ice, PeerServices services) {
     this.peer = peer;
@@ -24,11 +28,22 @@ final class Connectivity {
     this.services = services;
   }
 
+  /// Lets checks with new credentials in; those of a restart that came to nothing go out. Thread:
+  /// any.
+  synchronized void restart(IceLite next) {
+    if (restarting != null) {
+      services.sessions().forget(restarting.ufrag(), peer);
+    }
+    restarting = next;
+    services.sessions().add(next.ufrag(), peer);
+  }
+
   /// Answers a check as it deserves.
   ///
   /// @return true when the source is the publisher's
   boolean check(BindingRequest request, Path source, long nowNanos) {
-    return switch (ice.check(request, source, nowNanos)) {
+    IceLite asked = asked(request);
+    return switch (asked.check(request, source, nowNanos)) {
       case IceLite.Verdict.NotAuthentic() -> {
         services.tally().dropped(DropReason.STUN_NOT_AUTHENTIC);
         yield false;
@@ -40,13 +55,16 @@ final class Connectivity {
       case IceLite.Verdict.Valid(byte[] response) -> {
         send(response, source);
         learn(source);
+        if (asked != ice && request.useCandidate()) {
+          finishRestart(asked);
+        }
         yield true;
       }
     };
   }
 
   boolean isAuthentic(BindingRequest request) {
-    return ice.isAuthentic(request);
+    return asked(request).isAuthentic(request);
   }
 
   /// Where to send; null before any valid check. Thread: any.
@@ -54,12 +72,33 @@ final class Connectivity {
     return ice.target();
   }
 
+  /// Since the last valid check: each renews the publisher's consent (RFC 7675 §5.1).
   long silentNanos(long nowNanos) {
-    return ice.silentNanos(nowNanos);
+    long silent = ice.silentNanos(nowNanos);
+    IceLite next = restarting;
+    return next == null || next.target() == null
+        ? silent
+        : Math.min(silent, next.silentNanos(nowNanos));
   }
 
   boolean sawWrongPassword() {
-    return ice.sawWrongPassword();
+    IceLite next = restarting;
+    return ice.sawWrongPassword() || next != null && next.sawWrongPassword();
+  }
+
+  private IceLite asked(BindingRequest request) {
+    IceLite next = restarting;
+    return next != null && next.ufrag().equals(request.localUfrag()) ? next : ice;
+  }
+
+  /// Unless another restart has overtaken it.
+  private synchronized void finishRestart(IceLite nominated) {
+    if (nominated != restarting) {
+      return;
+    }
+    services.sessions().forget(ice.ufrag(), peer);
+    ice = nominated;
+    restarting = null;
   }
 
   private void learn(Path source) {

@@ -35,6 +35,11 @@ final class IceLite {
     record Valid(byte[] response) implements Verdict {}
   }
 
+  /// Our name in the checks that are meant for this ICE session.
+  String ufrag() {
+    return local.ufrag();
+  }
+
   Verdict check(BindingRequest request, Path source, long nowNanos) {
     if (!isAuthentic(request)) {
       wrongPassword = true;

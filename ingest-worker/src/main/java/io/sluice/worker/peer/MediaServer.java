@@ -5,7 +5,6 @@ import io.sluice.worker.dtls.Fingerprint;
 import io.sluice.worker.peer.OfferRefusedException.Kind;
 import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.Agreement;
-import io.sluice.worker.sdp.AnswerWriter;
 import io.sluice.worker.sdp.LocalTransport;
 import io.sluice.worker.sdp.Negotiation;
 import java.net.InetSocketAddress;
@@ -109,36 +108,32 @@ public final class MediaServer implements AutoCloseable {
     if (closed.get()) {
       throw new IllegalStateException("the media server is closed");
     }
+    requireRoom();
     long postedNanos = System.nanoTime();
     Agreement agreement = agree(offerSdp, codecs);
     List<Fingerprint> fingerprints = fingerprints(agreement);
     SessionIdentity names = SessionIdentity.create(random);
+    IceSession ice = IceSession.create(random);
     LocalTransport transport =
         new LocalTransport(
             names.sdpSessionNumber(),
-            names.ice(),
+            ice.local(),
             identity.fingerprint().toString(),
             candidates,
             tcpCandidates);
     PublisherPeer peer =
         new PublisherPeer(
             new PublisherPeer.Accepted(
-                names,
-                agreement,
-                fingerprints,
-                AnswerWriter.write(agreement, transport),
-                userAgent,
-                listener,
-                postedNanos),
+                names, ice, agreement, fingerprints, transport, userAgent, listener, postedNanos),
             services());
     tally.sessionsOpened.increment();
-    sessions.add(peer);
+    sessions.add(ice.local().ufrag(), peer);
     return peer;
   }
 
   private PeerServices services() {
     return new PeerServices(
-        new SessionHome(loops.next()), identity, events, tally, sessions, config);
+        new SessionHome(loops.next()), identity, events, tally, sessions, config, random);
   }
 
   /// What happened at this port so far.
@@ -175,6 +170,15 @@ public final class MediaServer implements AutoCloseable {
             peers.stream().map(PublisherPeer::association).toArray(CompletableFuture[]::new))
         .completeOnTimeout(null, GOODBYE_MILLIS, TimeUnit.MILLISECONDS)
         .join();
+  }
+
+  /// Offers that come at the same moment may pass together.
+  private void requireRoom() throws OfferRefusedException {
+    SessionLimits limits = config.limits();
+    if (sessions.size() >= limits.open() || sessions.connecting() >= limits.connecting()) {
+      throw new OfferRefusedException(
+          Kind.OVERLOADED, "this worker has as many sessions as it takes; try again");
+    }
   }
 
   private static Agreement agree(String offerSdp, AcceptedCodecs codecs)

@@ -8,11 +8,27 @@ import java.time.Duration;
 /// @param connectTimeout from the offer until media must flow
 /// @param consentTimeout longest silence of connectivity checks
 /// @param keyFrameInterval publishers are asked for a key frame when none came for so long
+/// @param limits offers above them are refused
 public record MediaServerConfig(
     MediaNetwork network,
     Duration connectTimeout,
     Duration consentTimeout,
-    Duration keyFrameInterval) {
+    Duration keyFrameInterval,
+    SessionLimits limits) {
+  /// With more room than there are file descriptors.
+  public MediaServerConfig(
+      MediaNetwork network,
+      Duration connectTimeout,
+      Duration consentTimeout,
+      Duration keyFrameInterval) {
+    this(
+        network,
+        connectTimeout,
+        consentTimeout,
+        keyFrameInterval,
+        new SessionLimits(100_000, 100_000));
+  }
+
   /// Loopback only, any free port, the usual times: 15 s to connect, 30 s of consent, a key frame
   /// each 2 s.
   public static MediaServerConfig loopback() {

@@ -1,6 +1,7 @@
 package io.sluice.worker.peer;
 
 import io.sluice.worker.dtls.DtlsIdentity;
+import java.security.SecureRandom;
 
 /// What a session works with; all but its home is shared with the others.
 ///
@@ -11,4 +12,5 @@ record PeerServices(
     PublisherEvents events,
     Tally tally,
     SessionTable sessions,
-    MediaServerConfig config) {}
+    MediaServerConfig config,
+    SecureRandom random) {}

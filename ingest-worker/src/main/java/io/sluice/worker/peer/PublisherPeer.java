@@ -1,11 +1,17 @@
 package io.sluice.worker.peer;
 
+import io.sluice.whip.EntityTag;
+import io.sluice.whip.IfMatch;
 import io.sluice.worker.dtls.DtlsOutcome;
 import io.sluice.worker.dtls.DtlsRole;
 import io.sluice.worker.dtls.DtlsTransport;
 import io.sluice.worker.dtls.Fingerprint;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.sdp.Agreement;
+import io.sluice.worker.sdp.AnswerWriter;
+import io.sluice.worker.sdp.IceCredentials;
+import io.sluice.worker.sdp.IceFragment;
+import io.sluice.worker.sdp.LocalTransport;
 import io.sluice.worker.sdp.MediaChoice;
 import io.sluice.worker.srtp.SrtpSession;
 import io.sluice.worker.stun.StunMessage.BindingRequest;
@@ -22,12 +28,15 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
 
   /// The offer, and what came of it.
   ///
+  /// @param ice the first ICE session
+  /// @param transport as the answer tells it
   /// @param postedNanos [System#nanoTime] when the offer came
   record Accepted(
       SessionIdentity identity,
+      IceSession ice,
       Agreement agreement,
       List<Fingerprint> fingerprints,
-      String answerSdp,
+      LocalTransport transport,
       String userAgent,
       PublisherListener listener,
       long postedNanos) {
@@ -39,6 +48,7 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
   private final Accepted accepted;
   private final PeerServices services;
   private final SessionStory story;
+  private final IceNegotiation negotiation;
   private final Connectivity connectivity;
   private final Association association;
   private volatile Phase phase = new Phase.AwaitingCheck();
@@ -49,7 +59,14 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
     this.accepted = accepted;
     this.services = services;
     this.story = new SessionStory(accepted, services.events());
-    IceLite ice = new IceLite(accepted.identity().ice(), accepted.agreement().remoteIce());
+    this.negotiation =
+        new IceNegotiation(
+            accepted.agreement(),
+            accepted.transport(),
+            accepted.ice().tag(),
+            services.random(),
+            this::restartIce);
+    IceLite ice = new IceLite(accepted.ice().local(), accepted.agreement().remoteIce());
     this.connectivity = new Connectivity(this, ice, services);
     this.association =
         new Association(
@@ -67,12 +84,17 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
 
   @Override
   public String answerSdp() {
-    return accepted.answerSdp();
+    return AnswerWriter.write(accepted.agreement(), accepted.transport());
   }
 
   @Override
-  public String iceEtag() {
-    return accepted.identity().etag();
+  public EntityTag iceTag() {
+    return negotiation.tag();
+  }
+
+  @Override
+  public IceUpdate update(IfMatch ifMatch, IceFragment fragment) {
+    return negotiation.update(ifMatch, fragment);
   }
 
   @Override
@@ -102,8 +124,8 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
     services.loop().execute(() -> end(reason, ""));
   }
 
-  String ufrag() {
-    return accepted.identity().ice().ufrag();
+  boolean isConnected() {
+    return phase instanceof Phase.Established;
   }
 
   SessionHome home() {
@@ -214,6 +236,15 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
   @Override
   public void closedByPublisher() {
     end(DisconnectReason.CLOSED_BY_PEER, "the publisher closed DTLS");
+  }
+
+  /// On the thread of the PATCH: when its answer goes out, checks may come.
+  private void restartIce(IceCredentials local, IceCredentials remote) {
+    connectivity.restart(new IceLite(local, remote));
+    story.iceRestarts();
+    if (!isOpen()) {
+      services.sessions().remove(this);
+    }
   }
 
   private DtlsTransport startDtls(DtlsRole role) {

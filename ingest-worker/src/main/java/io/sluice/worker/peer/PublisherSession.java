@@ -1,6 +1,9 @@
 package io.sluice.worker.peer;
 
+import io.sluice.whip.EntityTag;
+import io.sluice.whip.IfMatch;
 import io.sluice.worker.legs.IngestLegs;
+import io.sluice.worker.sdp.IceFragment;
 import io.sluice.worker.sdp.MediaChoice;
 
 /// One accepted offer: a WHIP session from its answer to its end.
@@ -12,8 +15,11 @@ public interface PublisherSession {
 
   String answerSdp();
 
-  /// Strong entity tag of the ICE session, with its quotes (RFC 9725 §4.3.1).
-  String iceEtag();
+  /// Names the present ICE session (RFC 9725 §4.3.1).
+  EntityTag iceTag();
+
+  /// Takes candidates, or restarts ICE; whatever comes of it, the media goes on.
+  IceUpdate update(IfMatch ifMatch, IceFragment fragment);
 
   /// The codecs agreed on.
   MediaChoice sends();

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /// Tells the log and the listener what one session goes through.
 ///
-/// Thread: the event loop.
+/// Thread: the event loop, but for [#iceRestarts].
 final class SessionStory {
   private static final Logger log = LoggerFactory.getLogger(SessionStory.class);
 
@@ -47,6 +47,10 @@ final class SessionStory {
     int width = size == null ? 0 : size.width();
     int height = size == null ? 0 : size.height();
     tell(listener -> listener.mediaStarted(sincePost, width, height));
+  }
+
+  void iceRestarts() {
+    log.atInfo().addKeyValue("sessionId", shortId()).log("publisher restarts ICE");
   }
 
   void mediaStalled(Duration silent) {

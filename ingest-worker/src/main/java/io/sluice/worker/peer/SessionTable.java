@@ -3,14 +3,17 @@ package io.sluice.worker.peer;
 import io.sluice.worker.udp.UdpAddress;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Which session a datagram belongs to: STUN by our ufrag, all else by the path it comes on.
 ///
-/// A path is in here only after a valid connectivity check on it. Thread: any; every loop looks
-/// here, for a datagram may come to another loop than its session's.
+/// A path is in here only after a valid connectivity check on it; a session has two ufrags while
+/// its ICE restarts. Thread: any; every loop looks here, for a datagram may come to another loop
+/// than its session's.
 final class SessionTable {
+  private final Set<PublisherPeer> peers = ConcurrentHashMap.newKeySet();
   private final Map<String, PublisherPeer> byUfrag = new ConcurrentHashMap<>();
   private final Map<UdpAddress, Known> byAddress = new ConcurrentHashMap<>();
   private final Map<TcpConnection, PublisherPeer> byConnection = new ConcurrentHashMap<>();
@@ -18,8 +21,14 @@ final class SessionTable {
   /// A path of a session.
   record Known(PublisherPeer peer, Path path) {}
 
-  void add(PublisherPeer peer) {
-    byUfrag.put(peer.ufrag(), peer);
+  void add(String ufrag, PublisherPeer peer) {
+    peers.add(peer);
+    byUfrag.put(ufrag, peer);
+  }
+
+  /// The session goes on under its other ufrag.
+  void forget(String ufrag, PublisherPeer peer) {
+    byUfrag.remove(ufrag, peer);
   }
 
   @Nullable PublisherPeer named(String ufrag) {
@@ -58,16 +67,22 @@ final class SessionTable {
   }
 
   void remove(PublisherPeer peer) {
-    byUfrag.remove(peer.ufrag(), peer);
+    peers.remove(peer);
+    byUfrag.values().removeIf(other -> other == peer);
     byAddress.values().removeIf(known -> known.peer() == peer);
     byConnection.values().removeIf(other -> other == peer);
   }
 
   Collection<PublisherPeer> all() {
-    return byUfrag.values();
+    return peers;
+  }
+
+  /// How many have not finished their handshake.
+  long connecting() {
+    return peers.stream().filter(peer -> !peer.isConnected()).count();
   }
 
   int size() {
-    return byUfrag.size();
+    return peers.size();
   }
 }

@@ -3,7 +3,6 @@ package io.sluice.worker.sdp;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -51,7 +50,15 @@ public final class AnswerWriter {
     String formats =
         media.payloadType()
             + (media.rtxPayloadType().isPresent() ? " " + media.rtxPayloadType().getAsInt() : "");
-    line("m=" + type(media) + " " + first.getPort() + " " + media.protocol() + " " + formats);
+    line(
+        "m="
+            + media.kind().sdpName()
+            + " "
+            + first.getPort()
+            + " "
+            + media.protocol()
+            + " "
+            + formats);
     line("c=IN " + family(first.getAddress()) + " " + first.getAddress().getHostAddress());
     if (!media.mid().isEmpty()) {
       line("a=mid:" + media.mid());
@@ -73,7 +80,7 @@ public final class AnswerWriter {
           line("a=simulcast:recv " + rid);
         });
     if (tagged) {
-      candidates();
+      HostCandidateLines.of(transport).forEach(this::line);
     }
   }
 
@@ -101,41 +108,6 @@ public final class AnswerWriter {
           line("a=rtpmap:" + rtx + " rtx/" + media.codec().clockRateHz());
           line("a=fmtp:" + rtx + " apt=" + payloadType);
         });
-  }
-
-  /// Host candidates of component 1, the first with the highest priority (RFC 8445 §5.1.2.1: type
-  /// preference 126).
-  private void candidates() {
-    List<InetSocketAddress> udp = transport.candidates();
-    for (int i = 0; i < udp.size(); i++) {
-      long priority = (126L << 24) + ((65_535L - i) << 8) + 255;
-      line("a=" + candidate(i + 1, "udp", priority, udp.get(i)));
-    }
-    List<InetSocketAddress> tcp = transport.tcpCandidates();
-    for (int i = 0; i < tcp.size(); i++) {
-      // RFC 6544 §4.2: below those of UDP; the direction preference of passive ones is 4.
-      long priority = (90L << 24) + (((4L << 13) + 8_191L - i) << 8) + 255;
-      line("a=" + candidate(udp.size() + i + 1, "tcp", priority, tcp.get(i)) + " tcptype passive");
-    }
-    line("a=end-of-candidates");
-  }
-
-  private static String candidate(
-      int foundation, String protocol, long priority, InetSocketAddress address) {
-    return "candidate:%d 1 %s %d %s %d typ host"
-        .formatted(
-            foundation,
-            protocol,
-            priority,
-            address.getAddress().getHostAddress(),
-            address.getPort());
-  }
-
-  private static String type(AgreedMedia media) {
-    return switch (media.kind()) {
-      case VIDEO -> "video";
-      case AUDIO -> "audio";
-    };
   }
 
   private static String family(InetAddress address) {

@@ -22,4 +22,9 @@ public record LocalTransport(
       throw new IllegalArgumentException("an answer needs a candidate");
     }
   }
+
+  /// The same of another ICE session.
+  public LocalTransport with(IceCredentials newIce) {
+    return new LocalTransport(sessionNumber, newIce, fingerprint, candidates, tcpCandidates);
+  }
 }

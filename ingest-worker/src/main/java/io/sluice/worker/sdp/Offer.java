@@ -36,14 +36,10 @@ record Offer(
         media);
   }
 
-  /// Lengths as RFC 8839 §5.4 sets them.
   private static IceCredentials ice(SdpSection section, SdpSection session) throws OfferProblem {
-    String ufrag = inherited("ice-ufrag", section, session);
-    String pwd = inherited("ice-pwd", section, session);
-    if (ufrag.length() < 4 || ufrag.length() > 256 || pwd.length() < 22 || pwd.length() > 256) {
-      throw OfferProblem.malformed("the offer has no valid ice-ufrag and ice-pwd");
-    }
-    return new IceCredentials(ufrag, pwd);
+    return IceCredentials.parse(
+            inherited("ice-ufrag", section, session), inherited("ice-pwd", section, session))
+        .orElseThrow(() -> OfferProblem.malformed("the offer has no valid ice-ufrag and ice-pwd"));
   }
 
   private static List<String> fingerprints(SdpSection section, SdpSection session)

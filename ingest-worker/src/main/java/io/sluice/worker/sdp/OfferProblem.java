@@ -1,6 +1,7 @@
 package io.sluice.worker.sdp;
 
-/// What is wrong with an offer; caught in [Negotiation#of] and turned into a value.
+/// What is wrong with an offer or a fragment; caught in [Negotiation#of] and [IceFragment#read] and
+/// turned into a value.
 final class OfferProblem extends Exception {
   private final transient Negotiation.Refused refusal;
 

@@ -19,17 +19,27 @@ record SdpText(SdpSection session, List<SdpMedia> media) {
   }
 
   static SdpText parse(String text) throws OfferProblem {
-    if (text.length() > MAX_CHARS) {
-      throw OfferProblem.malformed("the offer is longer than " + MAX_CHARS + " characters");
-    }
-    List<String> lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    if (lines.size() > MAX_LINES) {
-      throw OfferProblem.malformed("the offer has more than " + MAX_LINES + " lines");
-    }
+    List<String> lines = lines(text);
     if (lines.isEmpty() || !lines.getFirst().equals("v=0")) {
       throw OfferProblem.malformed("the offer does not begin with v=0");
     }
     return sorted(lines);
+  }
+
+  /// A part of one (RFC 8840 §9): attributes and media sections, no session lines.
+  static SdpText parseFragment(String text) throws OfferProblem {
+    return sorted(lines(text));
+  }
+
+  private static List<String> lines(String text) throws OfferProblem {
+    if (text.length() > MAX_CHARS) {
+      throw OfferProblem.malformed("it is longer than " + MAX_CHARS + " characters");
+    }
+    List<String> lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    if (lines.size() > MAX_LINES) {
+      throw OfferProblem.malformed("it has more than " + MAX_LINES + " lines");
+    }
+    return lines;
   }
 
   private static SdpText sorted(List<String> lines) throws OfferProblem {
@@ -47,7 +57,7 @@ record SdpText(SdpSection session, List<SdpMedia> media) {
           media.add(describe(mediaLine, current));
         }
         if (media.size() == MAX_SECTIONS) {
-          throw OfferProblem.malformed("the offer has more than 64 media sections");
+          throw OfferProblem.malformed("it has more than 64 media sections");
         }
         mediaLine = value;
         current = new ArrayList<>();

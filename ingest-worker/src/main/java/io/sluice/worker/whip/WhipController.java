@@ -15,10 +15,13 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.sluice.whip.Cors;
 import io.sluice.whip.HeaderField;
-import io.sluice.whip.HeaderNames;
+import io.sluice.whip.WhipPath;
 import io.sluice.whip.WhipReply;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Carries WHIP requests in and replies out.
@@ -49,7 +52,7 @@ final class WhipController {
 
   @Options(ENDPOINT)
   HttpResponse<byte[]> options(String processId, HttpRequest<?> request) {
-    return sent(endpoints.optionsOfEndpoint(read(request, null)));
+    return sent(endpoints.optionsOfEndpoint(processId, read(request, null)));
   }
 
   @Delete(ENDPOINT)
@@ -80,7 +83,7 @@ final class WhipController {
   @Options(SESSION)
   HttpResponse<byte[]> optionsOfSession(
       String processId, String sessionId, HttpRequest<?> request) {
-    return sent(endpoints.optionsOfSession(read(request, null)));
+    return sent(endpoints.optionsOfSession(processId, read(request, null)));
   }
 
   @Post(SESSION)
@@ -89,8 +92,9 @@ final class WhipController {
   }
 
   @Patch(SESSION)
-  HttpResponse<byte[]> patchOfSession(String processId, String sessionId, HttpRequest<?> request) {
-    return sent(endpoints.otherMethodOnSession(read(request, null)));
+  HttpResponse<byte[]> patch(
+      String processId, String sessionId, HttpRequest<?> request, @Body byte @Nullable [] body) {
+    return sent(endpoints.patch(processId, sessionId, read(request, body)));
   }
 
   @Put(SESSION)
@@ -99,13 +103,20 @@ final class WhipController {
   }
 
   private static WhipRequest read(HttpRequest<?> request, byte @Nullable [] body) {
+    Map<String, List<String>> headers = new HashMap<>();
+    request
+        .getHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
     return new WhipRequest(
-        request.getPath(),
-        request.getHeaders().get(HeaderNames.AUTHORIZATION),
-        request.getHeaders().get(HeaderNames.CONTENT_TYPE),
-        request.getHeaders().get("User-Agent"),
-        request.getHeaders().get(Cors.REQUEST_METHOD),
+        shown(request.getPath()),
+        request.getRemoteAddress().getAddress(),
+        headers,
         body == null ? NOTHING : body);
+  }
+
+  /// Without the session's id: it must not come back in what may be logged.
+  private static String shown(String path) {
+    return WhipPath.parse(path).map(found -> WhipPath.PREFIX + found.processId()).orElse(path);
   }
 
   private static HttpResponse<byte[]> sent(WhipReply reply) {

@@ -2,7 +2,7 @@
 ///
 /// Thread: requests run on virtual threads; nothing here waits for Kafka.
 ///
-/// Spec: RFC 9725. PATCH (trickle and ICE restart, §4.3) is not taken yet.
+/// Spec: RFC 9725.
 @NullMarked
 package io.sluice.worker.whip;
 

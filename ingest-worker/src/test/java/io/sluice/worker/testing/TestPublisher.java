@@ -43,11 +43,11 @@ public final class TestPublisher implements AutoCloseable {
   public static final int AUDIO_PT = 101;
   public static final int RTX_PT = 102;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final String UFRAG = "tEsT";
   private static final String PWD = "passwordOfTheTestPublisher";
 
   private final DtlsIdentity identity = DtlsIdentity.generate();
   private volatile PublisherLink link;
+  private String ufrag = "tEsT";
   private final List<byte[]> stun = new CopyOnWriteArrayList<>();
   private final List<RtcpPacket> feedback = new CopyOnWriteArrayList<>();
   private final CompletableFuture<DtlsTransport> dtls = new CompletableFuture<>();
@@ -103,6 +103,22 @@ public final class TestPublisher implements AutoCloseable {
   /// @param keys under which it sends
   /// @param check a connectivity check that may be repeated
   public record HandedOver(int localPort, RevealedKeys keys, byte[] check) {}
+
+  /// What a PATCH says to restart ICE; from here on checks are made under the new name.
+  public String restartIce(String newUfrag) {
+    ufrag = newUfrag;
+    return "a=ice-ufrag:%s\r\na=ice-pwd:%s\r\n".formatted(newUfrag, PWD);
+  }
+
+  /// Takes the credentials that the answer to a restart brings.
+  public void restarted(String fragment) {
+    answer =
+        new Answer(
+            Answer.value(fragment, "a=ice-ufrag:"),
+            Answer.value(fragment, "a=ice-pwd:"),
+            answer().fingerprint(),
+            answer().to());
+  }
 
   /// Where the answer leads.
   private record Answer(String ufrag, String pwd, Fingerprint fingerprint, InetSocketAddress to) {
@@ -172,7 +188,7 @@ public final class TestPublisher implements AutoCloseable {
     a=fmtp:102 apt=100
     a=ssrc:%6$d cname:t
     """
-        .formatted(UFRAG, PWD, fingerprint, setup, videoRtpmap, VIDEO_SSRC);
+        .formatted(ufrag, PWD, fingerprint, setup, videoRtpmap, VIDEO_SSRC);
   }
 
   /// All of it: checks, handshake as client or server, keys.
@@ -193,18 +209,26 @@ public final class TestPublisher implements AutoCloseable {
   }
 
   public void check(String password) {
-    byte[] request = request(password);
+    sendCheck(request(password, true));
+  }
+
+  /// One connectivity check that nominates nothing.
+  public void probe() {
+    sendCheck(request(answer().pwd(), false));
+  }
+
+  private void sendCheck(byte[] request) {
     sendRaw(request, request.length);
   }
 
-  private byte[] request(String password) {
+  private byte[] request(String password, boolean useCandidate) {
     return StunWriter.request(
         TransactionId.random(ThreadLocalRandom.current()),
-        answer().ufrag() + ":" + UFRAG,
+        answer().ufrag() + ":" + ufrag,
         password,
         1,
         1,
-        true);
+        useCandidate);
   }
 
   public void startDtls(DtlsRole role) {
@@ -306,7 +330,7 @@ public final class TestPublisher implements AutoCloseable {
         new HandedOver(
             link.localPort(),
             RevealedKeys.of(keys, role == DtlsRole.CLIENT),
-            request(answer().pwd()));
+            request(answer().pwd(), true));
     closeLink();
     return handedOver;
   }

@@ -3,9 +3,9 @@ package io.sluice.worker.whip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.whip.BearerToken;
+import io.sluice.whip.IceServers;
 import io.sluice.whip.WhipReply;
 import io.sluice.worker.ingest.testing.OpenIngest;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class WhipEndpointsTest {
   private final OpenIngest open = new OpenIngest("show", Optional.empty());
-  private final WhipEndpoints endpoints = new WhipEndpoints(open.ingests()::endpoint);
+  private final WhipEndpoints endpoints = of(open);
 
   @AfterEach
   void close() {
@@ -59,7 +59,7 @@ class WhipEndpointsTest {
 
   @Test
   void looksAtTheBodysTypeThenSizeThenContent() {
-    String huge = "x".repeat(WhipEndpoints.MAX_OFFER_BYTES + 1);
+    String huge = "x".repeat(BodyCheck.MAX_BYTES + 1);
 
     assertThat(endpoints.post("show", request("text/plain", huge)).status()).isEqualTo(415);
     assertThat(endpoints.post("show", request(null, "v=0")).status()).isEqualTo(415);
@@ -73,7 +73,7 @@ class WhipEndpointsTest {
   void asksForTheTokenOfTheProcess() {
     String hash = BearerToken.of("secret").orElseThrow().sha256Hex();
     try (OpenIngest guarded = new OpenIngest("show", Optional.of(hash))) {
-      WhipEndpoints asking = new WhipEndpoints(guarded.ingests()::endpoint);
+      WhipEndpoints asking = of(guarded);
 
       WhipReply without = asking.post("show", offer(null));
       assertThat(without.status()).isEqualTo(401);
@@ -100,25 +100,28 @@ class WhipEndpointsTest {
 
   @Test
   void tellsBrowsersAndOthersWhatItTakes() {
-    WhipRequest preflight = new WhipRequest("/whip/show", null, null, null, "POST", new byte[0]);
+    WhipRequest preflight = Requests.of("", "Access-Control-Request-Method", "POST");
 
-    assertThat(endpoints.optionsOfEndpoint(preflight).status()).isEqualTo(204);
-    assertThat(endpoints.optionsOfEndpoint(request(null, "")).header("Accept-Post"))
+    assertThat(endpoints.optionsOfEndpoint("show", preflight).status()).isEqualTo(204);
+    assertThat(endpoints.optionsOfEndpoint("show", request(null, "")).header("Accept-Post"))
         .contains("application/sdp");
+    assertThat(endpoints.optionsOfSession("show", request(null, "")).header("Accept-Patch"))
+        .contains("application/trickle-ice-sdpfrag");
     assertThat(endpoints.otherMethodOnSession(request(null, "")).header("Allow"))
-        .hasValueSatisfying(allow -> assertThat(allow).contains("DELETE").doesNotContain("PATCH"));
+        .contains("GET, HEAD, OPTIONS, PATCH, DELETE");
+  }
+
+  private static WhipEndpoints of(OpenIngest ingest) {
+    return new WhipEndpoints(ingest.ingests(), Requests.noLimits(), IceServers.none());
   }
 
   private static WhipRequest offer(@Nullable String authorization) {
-    return new WhipRequest(
-        "/whip/show", authorization, "application/sdp", "test", null, bytes("v=0\r\n"));
+    return authorization == null
+        ? request("application/sdp", "v=0\r\n")
+        : Requests.of("v=0\r\n", "Content-Type", "application/sdp", "Authorization", authorization);
   }
 
   private static WhipRequest request(@Nullable String contentType, String body) {
-    return new WhipRequest("/whip/show", null, contentType, null, null, bytes(body));
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return contentType == null ? Requests.of(body) : Requests.of(body, "Content-Type", contentType);
   }
 }

@@ -1,10 +1,14 @@
 package io.sluice.worker.ingest.testing;
 
+import io.sluice.whip.EntityTag;
+import io.sluice.whip.IfMatch;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.peer.DisconnectReason;
+import io.sluice.worker.peer.IceUpdate;
 import io.sluice.worker.peer.MediaStatistics;
 import io.sluice.worker.peer.PublisherListener;
 import io.sluice.worker.peer.PublisherSession;
+import io.sluice.worker.sdp.IceFragment;
 import io.sluice.worker.sdp.MediaChoice;
 import io.sluice.worker.sdp.MediaCodec;
 import java.util.List;
@@ -12,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A publisher that is there until somebody ends him.
+/// A publisher that is there until somebody ends him, and whose ICE restarts with any credentials.
 ///
 /// Thread: any.
 public final class FakeSession implements PublisherSession {
@@ -21,6 +25,8 @@ public final class FakeSession implements PublisherSession {
   private final PublisherListener listener;
   private final List<IngestLegs> switches = new CopyOnWriteArrayList<>();
   private final CompletableFuture<DisconnectReason> closedFor = new CompletableFuture<>();
+
+  private volatile EntityTag tag = new EntityTag("tag");
 
   public FakeSession(String id, PublisherListener listener) {
     this(id, listener, new MediaChoice(MediaCodec.H264, MediaCodec.OPUS));
@@ -53,8 +59,23 @@ public final class FakeSession implements PublisherSession {
   }
 
   @Override
-  public String iceEtag() {
-    return "\"tag\"";
+  public EntityTag iceTag() {
+    return tag;
+  }
+
+  @Override
+  public IceUpdate update(IfMatch ifMatch, IceFragment fragment) {
+    if (!ifMatch.matches(tag)) {
+      return new IceUpdate.Stale();
+    }
+    if (fragment.mids().contains("strange")) {
+      return new IceUpdate.Unprocessable("no such section");
+    }
+    if (fragment.credentials().isEmpty()) {
+      return new IceUpdate.Trickled();
+    }
+    tag = new EntityTag(tag.opaque() + "-next");
+    return new IceUpdate.Restarted(tag, "a=ice-lite\r\n");
   }
 
   @Override

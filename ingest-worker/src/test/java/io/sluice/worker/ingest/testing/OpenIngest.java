@@ -38,6 +38,26 @@ public final class OpenIngest implements AutoCloseable {
   private final Ingests ingests;
 
   public OpenIngest(String processId, Optional<String> bearerTokenSha256) {
+    this(processId, WhipSpec.eager(MediaCodec.H264, MediaCodec.OPUS, bearerTokenSha256));
+  }
+
+  /// Whose second publisher takes the place of the first.
+  public static OpenIngest withTakeover(String processId) {
+    WhipSpec usual = WhipSpec.eager(MediaCodec.H264, MediaCodec.OPUS, Optional.empty());
+    return new OpenIngest(
+        processId,
+        new WhipSpec(
+            usual.videoCodecs(),
+            usual.videoPayloadType(),
+            usual.audioCodecs(),
+            usual.audioPayloadType(),
+            usual.bearerTokenSha256(),
+            usual.start(),
+            true,
+            usual.onResolutionChange()));
+  }
+
+  private OpenIngest(String processId, WhipSpec whip) {
     this.processId = new ProcessId(processId);
     this.ingests =
         new Ingests(
@@ -60,7 +80,7 @@ public final class OpenIngest implements AutoCloseable {
             this.processId,
             new Generation(1),
             new FfmpegJob(List.of(), List.of(), List.of(new FfmpegLeg("out", "a.mkv", List.of()))),
-            Optional.of(WhipSpec.eager(MediaCodec.H264, MediaCodec.OPUS, bearerTokenSha256))));
+            Optional.of(whip)));
     awaitState(IngestState.Running.class);
   }
 
