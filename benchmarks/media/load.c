@@ -48,6 +48,7 @@ enum {
 #define MARK "open"
 #define MILLI 1000000LL
 #define SECOND 1000000000LL
+#define MOST_BEHIND (2 * MILLI)
 
 static struct stream streams[MAX_STREAMS];
 static int sources[MAX_STREAMS], sinks[MAX_STREAMS], reports[MAX_STREAMS];
@@ -135,11 +136,21 @@ static void drain_next(int streams_in_use) {
 
 /* ---- the publishers ---- */
 
+/* The one who gave the port up may take a moment to close it. */
+static int bind_soon(uint16_t port) {
+  for (int i = 0; i < 200; i++) {
+    int udp = udp_socket_or_not(port);
+    if (udp >= 0) return udp;
+    nanosleep(&(struct timespec){0, 10 * MILLI}, NULL);
+  }
+  return udp_socket(port);
+}
+
 static void take_over(const char *table) {
   int known = stream_count, segment = PACKET_BYTES;
   stream_count = streams_read(table, streams, known, 1);
   for (int i = known; i < stream_count; i++) {
-    sources[i] = udp_socket(streams[i].local_port);
+    sources[i] = bind_soon(streams[i].local_port);
     if (setsockopt(sources[i], SOL_UDP, UDP_SEGMENT, &segment, sizeof segment) < 0)
       fail("UDP_SEGMENT");
   }
@@ -253,6 +264,9 @@ static void run(const struct order *order) {
     int is_due = gap ? time >= due : sent - arrived - given_up < WINDOW;
     if (!is_due) continue;
     if (gap && time - due > MILLI) late += order->burst;
+    /* When this process did not run for a while, its publishers did not send either: to make up for
+     * it would be a burst that no socket's buffer holds. */
+    if (time - due > MOST_BEHIND) due = time - MOST_BEHIND;
     send_burst(order);
     due += gap;
   }

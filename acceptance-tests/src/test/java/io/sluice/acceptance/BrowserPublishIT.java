@@ -2,6 +2,7 @@ package io.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.acceptance.browser.Browser;
 import io.sluice.acceptance.browser.BrowserPublisher;
 import io.sluice.acceptance.browser.Chromium;
 import io.sluice.acceptance.browser.PublishOrder;
@@ -32,7 +33,7 @@ class BrowserPublishIT {
   private static final int FIVE_SECONDS_OF_PICTURES = 150;
 
   private final Fleet fleet;
-  private Chromium chromium;
+  private Browser chromium;
 
   BrowserPublishIT(Fleet fleet) {
     this.fleet = fleet;

@@ -24,6 +24,8 @@ final class WorkerMeters {
     counter(meters, media, "sluice.media.datagrams", MediaCounters::datagramsReceived);
     counter(meters, media, "sluice.media.packets.forwarded", MediaCounters::packetsForwarded);
     counter(meters, media, "sluice.media.packets.repaired", MediaCounters::packetsRepaired);
+    counter(meters, media, "sluice.media.packets.lost", MediaCounters::packetsLost);
+    counter(meters, media, "sluice.media.packets.withheld", MediaCounters::packetsWithheld);
     counter(meters, media, "sluice.media.keyframe.requests", MediaCounters::keyFrameRequests);
     counter(
         meters,

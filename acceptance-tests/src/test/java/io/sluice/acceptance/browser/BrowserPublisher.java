@@ -66,6 +66,12 @@ public final class BrowserPublisher {
     return await("deleted").status();
   }
 
+  /// Restarts ICE, and returns the report of the server's answer.
+  public Report restartIce() {
+    page.order(id, "restart");
+    return await("restarted");
+  }
+
   /// Closes the browser's side without telling the server by HTTP.
   public void vanish() {
     page.order(id, "vanish");

@@ -35,9 +35,8 @@ final class PublisherPage implements AutoCloseable {
     this.server = server;
   }
 
-  static PublisherPage serve() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  static PublisherPage serve(InetAddress host) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(host, 0), 0);
     PublisherPage page = new PublisherPage(server);
     server.createContext("/", page::sendPage);
     server.createContext("/orders", page::sendOrder);
@@ -47,9 +46,15 @@ final class PublisherPage implements AutoCloseable {
     return page;
   }
 
-  /// By name: only `localhost` and HTTPS are secure contexts, which the camera asks for.
+  /// By name on loopback: only `localhost` and HTTPS are secure contexts, which the camera asks
+  /// for.
   String url() {
-    return "http://localhost:" + server.getAddress().getPort() + "/";
+    InetAddress host = server.getAddress().getAddress();
+    return "http://"
+        + (host.isLoopbackAddress() ? "localhost" : host.getHostAddress())
+        + ":"
+        + server.getAddress().getPort()
+        + "/";
   }
 
   void awaitBrowser() {
@@ -72,8 +77,11 @@ final class PublisherPage implements AutoCloseable {
     message.put("action", "publish");
     message.put("url", order.url());
     message.put("codec", order.codec());
+    message.put("audioCodec", order.audioCodec());
     message.put("width", order.width());
     message.put("height", order.height());
+    message.put("isCoded", order.isCoded());
+    message.put("isTrickling", order.isTrickling());
     if (order.token() != null) {
       message.put("token", order.token());
     }

@@ -1,4 +1,4 @@
-/// A real, headless Chromium as a WHIP publisher, driven by a page that the test itself serves.
+/// Real, headless browsers as WHIP publishers, driven by a page that the test itself serves.
 ///
 /// Thread: the page's server answers on threads of its own; handles may be used from any thread.
 @NullMarked

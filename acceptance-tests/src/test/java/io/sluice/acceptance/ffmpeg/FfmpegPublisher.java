@@ -10,8 +10,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/// FFmpeg 8 publishing a test picture (H264 baseline) and a tone (Opus) by its WHIP muxer.
+/// FFmpeg 8 publishing by its WHIP muxer: a test picture (H264 baseline) and a tone (Opus), or a
+/// film as it is.
 public final class FfmpegPublisher implements AutoCloseable {
+  private static final List<String> TEST_PICTURE =
+      List.of(
+          ("-re -f lavfi -i testsrc2=size=640x360:rate=30"
+                  + " -re -f lavfi -i sine=frequency=440:sample_rate=48000"
+                  + " -c:v libx264 -profile:v baseline -preset ultrafast -tune zerolatency"
+                  + " -pix_fmt yuv420p -g 30 -b:v 800k -c:a libopus -ac 2 -b:a 64k")
+              .split(" "));
+
   private final Process process;
   private final Path log;
 
@@ -25,18 +34,25 @@ public final class FfmpegPublisher implements AutoCloseable {
   /// @param url the WHIP endpoint
   /// @param more options of the WHIP muxer, such as `-authorization`
   public static FfmpegPublisher start(String url, DtlsRole role, String... more) {
-    return launch(url, role, List.of(more));
+    return launch(url, role, TEST_PICTURE, List.of(more));
+  }
+
+  /// Publishes a film of H264 and Opus in real time, without encoding it again, until it is told to
+  /// quit.
+  public static FfmpegPublisher play(Path film, String url, DtlsRole role) {
+    return launch(url, role, List.of("-re", "-i", film.toString(), "-c", "copy"), List.of());
   }
 
   /// Publishes so many seconds of picture and sound, then ends by itself.
   public static FfmpegPublisher start(String url, DtlsRole role, int seconds) {
-    return launch(url, role, List.of("-t", Integer.toString(seconds)));
+    return launch(url, role, TEST_PICTURE, List.of("-t", Integer.toString(seconds)));
   }
 
-  private static FfmpegPublisher launch(String url, DtlsRole role, List<String> more) {
+  private static FfmpegPublisher launch(
+      String url, DtlsRole role, List<String> input, List<String> more) {
     try {
       Path log = Files.createTempFile("ffmpeg8", ".log");
-      ProcessBuilder builder = new ProcessBuilder(command(url, role, more));
+      ProcessBuilder builder = new ProcessBuilder(command(url, role, input, more));
       builder.environment().put("LD_LIBRARY_PATH", folder().toString());
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
       return new FfmpegPublisher(builder.start(), log);
@@ -45,16 +61,12 @@ public final class FfmpegPublisher implements AutoCloseable {
     }
   }
 
-  private static List<String> command(String url, DtlsRole role, List<String> more)
-      throws IOException {
+  private static List<String> command(
+      String url, DtlsRole role, List<String> input, List<String> more) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(executable().toString());
     command.addAll(List.of("-hide_banner", "-nostats", "-loglevel", "info"));
-    command.addAll(List.of("-re", "-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30"));
-    command.addAll(List.of("-re", "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000"));
-    command.addAll(List.of("-c:v", "libx264", "-profile:v", "baseline", "-preset", "ultrafast"));
-    command.addAll(List.of("-tune", "zerolatency", "-pix_fmt", "yuv420p", "-g", "30"));
-    command.addAll(List.of("-b:v", "800k", "-c:a", "libopus", "-ac", "2", "-b:a", "64k"));
+    command.addAll(input);
     command.addAll(List.of("-f", "whip"));
     command.addAll(role.arguments());
     command.addAll(more);

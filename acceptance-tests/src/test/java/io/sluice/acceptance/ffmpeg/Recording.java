@@ -88,9 +88,13 @@ public final class Recording {
   /// Both codecs are as named, nothing else is in the file, time only goes forward, both streams
   /// have at least `seconds`, and every packet decodes.
   public Recording isWhole(String videoCodec, double seconds) {
+    return isWhole(videoCodec, "opus", seconds);
+  }
+
+  public Recording isWhole(String videoCodec, String audioCodec, double seconds) {
     assertThat(tracks).as("streams of %s", file).hasSize(2);
     assertThat(video().codec()).isEqualTo(videoCodec);
-    assertThat(audio().codec()).isEqualTo("opus");
+    assertThat(audio().codec()).isEqualTo(audioCodec);
     for (Track track : tracks) {
       assertThat(track.shortestStep())
           .as("shortest step of time of %s in %s", track.kind(), file)

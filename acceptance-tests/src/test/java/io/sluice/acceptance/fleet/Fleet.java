@@ -12,20 +12,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A fleet of two control planes and two workers around one Kafka, in this JVM: one control plane
-/// leads publishers to workers by proxy, the other by redirect.
+/// A fleet of two control planes and two workers around one Kafka, in this JVM, at one address: one
+/// control plane leads publishers to workers by proxy, the other by redirect.
 public final class Fleet implements AutoCloseable {
   public static final int PARTITIONS = MemberSettings.PARTITIONS;
 
   private final List<AutoCloseable> owned = new ArrayList<>();
   private final Path output;
+  private final String host;
   private final KafkaFixture kafka;
   private final ControlPlane proxying;
   private final ControlPlane redirecting;
   private final LogWatch log;
   private final CommandWriter commands;
 
-  private Fleet(Path folder) throws Exception {
+  private Fleet(Path folder, String host) throws Exception {
+    this.host = host;
     output = folder.resolve("out");
     try {
       kafka = own(KafkaFixture.start());
@@ -44,7 +46,12 @@ public final class Fleet implements AutoCloseable {
 
   /// @param folder for all that the fleet writes
   public static Fleet start(Path folder) throws Exception {
-    return new Fleet(folder);
+    return startAt(MemberSettings.LOOPBACK, folder);
+  }
+
+  /// @param host the address of this host at which it is to be found
+  public static Fleet startAt(String host, Path folder) throws Exception {
+    return new Fleet(folder, host);
   }
 
   private <T extends AutoCloseable> T own(T part) {
@@ -53,13 +60,13 @@ public final class Fleet implements AutoCloseable {
   }
 
   private ControlPlane controlPlane(String id, String whipMode) {
-    Map<String, Object> settings = MemberSettings.controlPlane(kafka.bootstrap(), id);
+    Map<String, Object> settings = MemberSettings.controlPlane(kafka.bootstrap(), host, id);
     settings.put("sluice.control-plane.whip-mode", whipMode);
     return ControlPlane.start(settings);
   }
 
   private IngestWorker worker(String id) {
-    return IngestWorker.start(MemberSettings.worker(kafka.bootstrap(), id, output));
+    return IngestWorker.start(MemberSettings.worker(kafka.bootstrap(), host, id, output));
   }
 
   public String bootstrap() {

@@ -34,7 +34,8 @@ public final class FragileFleet implements AutoCloseable {
     kafka.createTopics(MemberSettings.PARTITIONS);
     log = LogWatch.start(kafka.bootstrap(), MemberSettings.PARTITIONS);
     commands = new CommandWriter(kafka.bootstrap());
-    controlPlaneSettings = MemberSettings.controlPlane(kafka.bootstrap(), "control-plane-1");
+    controlPlaneSettings =
+        MemberSettings.controlPlane(kafka.bootstrap(), MemberSettings.LOOPBACK, "control-plane-1");
     controlPlaneSettings.put("sluice.control-plane.lease", lease.toMillis() + "ms");
   }
 
@@ -49,7 +50,8 @@ public final class FragileFleet implements AutoCloseable {
   }
 
   private Map<String, Object> worker(String id) {
-    return MemberSettings.worker(kafka.bootstrap(), id, folder.resolve("out"));
+    return MemberSettings.worker(
+        kafka.bootstrap(), MemberSettings.LOOPBACK, id, folder.resolve("out"));
   }
 
   private MemberJvm start(String main, Map<String, Object> settings, String logFile)

@@ -19,7 +19,19 @@ public final class Configs {
     return config(whip(codec), List.of(), List.of(leg("recording", file)));
   }
 
-  /// The same for publishers that show `token` only.
+  /// Takes the first codec of each list that the publisher offers.
+  public static ProcessConfig choosing(List<String> video, List<String> audio, String file) {
+    WhipIngest whip =
+        WhipIngest.newBuilder()
+            .setEnabled(true)
+            .setVideoCodec(video)
+            .setAudioCodec(audio)
+            .setStart("ON_PUBLISH")
+            .build();
+    return config(whip, List.of(), List.of(leg("recording", file)));
+  }
+
+  /// Takes `codec` and Opus from publishers that show `token` only.
   public static ProcessConfig recordingFor(String token, String codec, String file) {
     WhipIngest whip =
         WhipIngest.newBuilder(whip(codec)).setBearerTokenSha256(sha256(token)).build();

@@ -2,12 +2,14 @@ package io.sluice.benchmarks.media;
 
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Looks for the most streams that a forwarder carries, by carrying them.
 final class Ceiling {
   /// More than one packet in ten thousand lost: not carried.
   private static final double TOLERATED_LOSS = 1e-4;
+
+  /// Below this share of what was asked for, it is the load that cannot do more.
+  private static final double KEPT_PACE = 0.98;
 
   private static final double UP = 1.08;
   private static final double DOWN = 0.85;
@@ -23,7 +25,7 @@ final class Ceiling {
 
   /// @param streams the most that were carried; 0 when not even the first try was
   /// @param reading with that many
-  /// @param capped no more were tried: the forwarder could carry on
+  /// @param capped the load gave no more: the forwarder could carry on
   record Found(String name, int streams, Reading reading, boolean capped) {}
 
   /// @param most that are tried
@@ -35,24 +37,24 @@ final class Ceiling {
   /// @param guess where to begin
   Found find(String name, int guess) throws IOException {
     int streams = Math.clamp(guess, 1, most);
-    Reading best = carried(streams);
-    while (best == null && streams > 1) {
+    Try best = attempt(streams);
+    while (best.outcome() != Outcome.CARRIED) {
+      if (streams == 1) {
+        throw new IOException(name + " does not carry a single stream");
+      }
       streams = (int) (streams * DOWN);
-      best = carried(streams);
-    }
-    if (best == null) {
-      throw new IOException(name + " does not carry a single stream");
+      best = attempt(streams);
     }
     while (streams < most) {
       int more = Math.min(most, (int) Math.ceil(streams * UP));
-      Reading reading = carried(more);
-      if (reading == null) {
-        return new Found(name, streams, best, false);
+      Try next = attempt(more);
+      if (next.outcome() != Outcome.CARRIED) {
+        return new Found(name, streams, best.reading(), next.outcome() == Outcome.NOT_SENT);
       }
       streams = more;
-      best = reading;
+      best = next;
     }
-    return new Found(name, streams, best, true);
+    return new Found(name, streams, best.reading(), true);
   }
 
   static String table(List<Found> ceilings) {
@@ -74,14 +76,27 @@ final class Ceiling {
     return text.toString();
   }
 
-  /// A second try, for whatever else the machine did during the first. Null: neither time.
-  private @Nullable Reading carried(int streams) throws IOException {
-    for (int i = 0; i < 2; i++) {
-      Reading reading = runs.with(streams);
-      if (reading.lostShare() <= TOLERATED_LOSS) {
-        return reading;
-      }
+  private enum Outcome {
+    CARRIED,
+    LOST,
+    NOT_SENT
+  }
+
+  private record Try(Reading reading, Outcome outcome) {}
+
+  /// With a second go, for whatever else the machine did during the first.
+  private Try attempt(int streams) throws IOException {
+    Try first = once(streams);
+    return first.outcome() == Outcome.CARRIED ? first : once(streams);
+  }
+
+  private Try once(int streams) throws IOException {
+    Reading reading = runs.with(streams);
+    if (reading.lostShare() > TOLERATED_LOSS) {
+      return new Try(reading, Outcome.LOST);
     }
-    return null;
+    int wanted = Pace.ofStreams(streams).packetsPerSecond();
+    boolean kept = reading.packetsPerSecond() >= KEPT_PACE * wanted;
+    return new Try(reading, kept ? Outcome.CARRIED : Outcome.NOT_SENT);
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.benchmarks.media;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
 
 /// The readings as Markdown.
@@ -13,36 +14,47 @@ final class CostTable {
     this.costs = costs;
   }
 
-  /// Costs and their ratios, losses, and how well the load kept the pace.
+  /// Costs and their ratios, losses, throughput, allocation, and how well the load kept the pace.
   ///
   /// @param product the forwarder that is compared with the others; its variants begin with its
   ///   name
   static String of(Costs costs, String product) {
     CostTable table = new CostTable(costs);
-    table.head("ns of CPU per packet");
-    for (String forwarder : costs.forwarders()) {
-      table.row(forwarder, pace -> "%,.0f".formatted(table.nanos(forwarder, pace)));
-    }
-    for (String other : costs.forwarders()) {
-      if (!other.startsWith(product)) {
+    List<String> all = costs.forwarders();
+    List<String> products = all.stream().filter(name -> name.startsWith(product)).toList();
+    table.part("ns of CPU per packet", all, "%,.0f", table::nanos);
+    for (String other : all) {
+      if (!products.contains(other)) {
         table.row(
             product + " / " + other,
             pace -> "%.2f".formatted(table.nanos(product, pace) / table.nanos(other, pace)));
       }
     }
-    table.head("lost, % of sent");
-    for (String forwarder : costs.forwarders()) {
-      table.row(forwarder, pace -> "%.3f".formatted(100 * costs.lostShare(forwarder, pace)));
-    }
-    table.head("packets/s that came through");
-    for (String forwarder : costs.forwarders()) {
-      table.row(
-          forwarder,
-          pace -> "%,.0f".formatted(costs.median(forwarder, pace, Reading::packetsPerSecond)));
-    }
+    table.part("lost, % of sent", all, "%.3f", (name, pace) -> 100 * costs.lostShare(name, pace));
+    table.part(
+        "packets/s that came through",
+        all,
+        "%,.0f",
+        (name, pace) -> costs.median(name, pace, Reading::packetsPerSecond));
+    table.part(
+        "bytes allocated per packet",
+        products,
+        "%.0f",
+        (name, pace) -> costs.median(name, pace, Reading::bytesPerPacket));
     table.head("the load");
     table.row("sent 1 ms late or more, %", pace -> "%.2f".formatted(100 * table.late(pace)));
     return table.text.toString();
+  }
+
+  private void part(
+      String title,
+      List<String> forwarders,
+      String format,
+      ToDoubleBiFunction<String, Pace> figure) {
+    head(title);
+    for (String forwarder : forwarders) {
+      row(forwarder, pace -> format.formatted(figure.applyAsDouble(forwarder, pace)));
+    }
   }
 
   private double nanos(String forwarder, Pace pace) {
@@ -58,6 +70,7 @@ final class CostTable {
   }
 
   private void head(String title) {
+    text.append(text.isEmpty() ? "" : "\n");
     line(title, Plan.PACES.stream().map(Pace::name).toList());
     text.append("|---|").append("---|".repeat(Plan.PACES.size())).append('\n');
   }

@@ -2,6 +2,7 @@ package io.sluice.benchmarks.media;
 
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.legs.LegPlan;
+import io.sluice.worker.peer.MediaNetwork;
 import io.sluice.worker.peer.MediaServer;
 import io.sluice.worker.peer.MediaServerConfig;
 import io.sluice.worker.peer.OfferRefusedException;
@@ -10,6 +11,7 @@ import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.MediaCodec;
 import io.sluice.worker.srtp.SrtpProfile;
 import io.sluice.worker.testing.TestPublisher;
+import io.sluice.worker.udp.DatagramIo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +19,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The product: a media server with one session and one set of legs a stream, each brought up by
-/// real ICE and DTLS; the publishers are then handed over to the load.
+/// The product: a media server of one event loop with one session and one set of legs a stream,
+/// each brought up by real ICE and DTLS; the publishers are then handed over to the load.
 final class MeasuredServer implements AutoCloseable {
   /// Of the header extension with the transport-wide sequence number, in each offer.
   static final int TRANSPORT_CC_ID = 3;
@@ -30,13 +32,14 @@ final class MeasuredServer implements AutoCloseable {
       """
           .formatted(TRANSPORT_CC_ID);
 
-  private final MediaServer server = MediaServer.start(MediaServerConfig.loopback());
+  private final MediaServer server;
   private final List<Integer> sinkPorts;
   private final List<IngestLegs> legs = new ArrayList<>();
   private final List<String> rows = new ArrayList<>();
 
   /// @param sinkPorts a stream each
-  MeasuredServer(List<Integer> sinkPorts) {
+  MeasuredServer(DatagramIo io, List<Integer> sinkPorts) {
+    this.server = MediaServer.start(MediaServerConfig.usual(MediaNetwork.loopback().withIo(io)));
     this.sinkPorts = List.copyOf(sinkPorts);
   }
 

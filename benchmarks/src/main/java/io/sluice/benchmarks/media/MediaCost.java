@@ -1,6 +1,7 @@
 package io.sluice.benchmarks.media;
 
 import io.sluice.benchmarks.MeasuredFleet;
+import io.sluice.worker.udp.DatagramIo;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -35,12 +36,13 @@ public final class MediaCost {
   /// What a measurement gave.
   record Outcome(Costs costs, List<Ceiling.Found> ceilings) {}
 
-  /// Arguments: how many rounds (default 3).
+  /// Arguments: how many rounds (default 3), the product's way through the kernel (default AUTO).
   public static void main(String[] args) throws Exception {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : ROUNDS;
-    Plan plan = Plan.onCoresApart(rounds);
+    DatagramIo io = args.length > 1 ? DatagramIo.valueOf(args[1]) : DatagramIo.AUTO;
+    Plan plan = Plan.onCoresApart(io, rounds);
     plan.cores().pinSelf();
-    System.out.printf("Load average %.1f before%n%n", loadAverage());
+    System.out.printf("%s, load average %.1f before%n%n", io.resolved(), loadAverage());
     Outcome _ = measure(plan, System.out::println);
     System.out.printf("Load average %.1f after%n", loadAverage());
     System.exit(0);
@@ -52,7 +54,7 @@ public final class MediaCost {
     Programs programs = Programs.build(MeasuredFleet.target().resolve("media").toAbsolutePath());
     int sinks = Math.max(plan.streams(), plan.mostStreams());
     try (Load load = Load.start(programs, plan.cores(), sinks);
-        MeasuredServer server = new MeasuredServer(load.sinkPorts())) {
+        MeasuredServer server = new MeasuredServer(plan.io(), load.sinkPorts())) {
       MediaCost cost = new MediaCost(plan, programs, folder.resolve("streams"), load, server);
       cost.open(plan.streams());
       Costs costs = cost.rounds();
@@ -73,8 +75,10 @@ public final class MediaCost {
     Costs costs = new Costs();
     List<Baseline> baselines = startBaselines();
     try {
+      Duration warmUp = plan.warmUp().dividedBy(2L * Plan.PACES.size());
       for (Pace pace : Plan.PACES) {
-        run(product(), pace, plan.streams(), plan.warmUp().dividedBy(Plan.PACES.size()));
+        run(product(), pace, plan.streams(), warmUp);
+        run(productAnsweringBrowsers(), pace, plan.streams(), warmUp);
       }
       List<Forwarder> all = new ArrayList<>(baselines.stream().map(Baseline::forwarder).toList());
       all.add(product());

@@ -1,10 +1,12 @@
 package io.sluice.benchmarks.media;
 
+import io.sluice.worker.udp.DatagramIo;
 import java.time.Duration;
 import java.util.List;
 
 /// What is measured.
 ///
+/// @param io the product's way through the kernel
 /// @param rounds in each of them every forwarder has its turn at every pace
 /// @param streams at the fixed paces
 /// @param mostStreams up to which the ceiling is looked for; 0: it is not
@@ -13,6 +15,7 @@ import java.util.List;
 /// @param measured of each run
 record Plan(
     Cores cores,
+    DatagramIo io,
     int rounds,
     int streams,
     int mostStreams,
@@ -25,9 +28,10 @@ record Plan(
   private static final int MOST_STREAMS = 1_000;
 
   /// @param rounds of two seconds
-  static Plan onCoresApart(int rounds) {
+  static Plan onCoresApart(DatagramIo io, int rounds) {
     return new Plan(
         Cores.apart(),
+        io,
         rounds,
         STREAMS,
         MOST_STREAMS,

@@ -38,6 +38,10 @@ record Reading(
     return (double) cpuNanos / nanos;
   }
 
+  double bytesPerPacket() {
+    return (double) allocatedBytes / sent;
+  }
+
   double lostShare() {
     return (double) (sent - arrived) / sent;
   }

@@ -1,6 +1,7 @@
 package io.sluice.benchmarks.publish;
 
 import io.sluice.acceptance.browser.BrowserPublisher;
+import io.sluice.acceptance.browser.Browser;
 import io.sluice.acceptance.browser.Chromium;
 import io.sluice.acceptance.browser.PublishOrder;
 import io.sluice.acceptance.log.Configs;
@@ -33,7 +34,7 @@ public final class PostToFirstPacket {
   static PublishTimes measure(int publishes, int warmUp, String codec) throws Exception {
     Path folder = Files.createTempDirectory(MeasuredFleet.target(), "post-to-first-packet-");
     try (MeasuredFleet fleet = new MeasuredFleet(folder);
-        Chromium chromium = Chromium.start()) {
+        Browser chromium = Chromium.start()) {
       fleet.commands().start(PROCESS, Configs.recording(codec, PROCESS + ".mkv"));
       ProcessWatch process = fleet.log().process(PROCESS);
       process.awaitRoute();
@@ -46,7 +47,7 @@ public final class PostToFirstPacket {
   }
 
   private static void publish(
-      Chromium chromium, PublishOrder order, ProcessWatch process, int number) {
+      Browser chromium, PublishOrder order, ProcessWatch process, int number) {
     BrowserPublisher publisher = chromium.publish(order);
     process.awaitFacts(MediaStarted.class, number);
     publisher.end();

@@ -33,6 +33,15 @@ class CeilingTest {
   }
 
   @Test
+  void doesNotTakeTheLoadsLimitForTheForwarders() throws Exception {
+    Ceiling.Runs loadOfFourHundred = streams -> reading(Math.min(streams, 400), 0);
+    Ceiling.Found found = new Ceiling(loadOfFourHundred, 1_000).find("c", 350);
+
+    assertThat(found.streams()).isBetween(370, 408);
+    assertThat(found.capped()).isTrue();
+  }
+
+  @Test
   void triesOnceMoreBeforeItGivesUp() throws Exception {
     failures = 1;
     Ceiling.Found found = new Ceiling(upTo(300), 1_000).find("c", 280);
@@ -41,10 +50,12 @@ class CeilingTest {
   }
 
   private Ceiling.Runs upTo(int limit) {
-    return streams -> reading(streams <= limit && failures-- <= 0 ? 0 : 1_000);
+    return streams -> reading(streams, streams <= limit && failures-- <= 0 ? 0 : 1_000);
   }
 
-  private static Reading reading(long lost) {
-    return new Reading(100_000, 100_000 - lost, 0, 90_000, 1_000_000, 1_000_000, 0);
+  /// Of one second.
+  private static Reading reading(int streams, long lost) {
+    long sent = Pace.ofStreams(streams).packetsPerSecond();
+    return new Reading(sent, sent - lost, 0, sent, 500_000_000, 1_000_000_000, 0);
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.benchmarks.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.worker.udp.DatagramIo;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ class MediaCostIT {
   private static final Plan SMALL =
       new Plan(
           Cores.ANY,
+          DatagramIo.AUTO,
           ROUNDS,
           10,
           0,

@@ -25,13 +25,15 @@ final class DatagramQueue implements DatagramTransport {
 
   private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final DtlsTransport.DatagramSink sink;
+  private final @Nullable ChangeCipherOrder order;
   private volatile boolean ended;
 
   /// Set by bctls once the peer or a failure closed the association.
   private boolean closed;
 
-  DatagramQueue(DtlsTransport.DatagramSink sink) {
+  DatagramQueue(DtlsRole role, DtlsTransport.DatagramSink sink) {
     this.sink = sink;
+    this.order = role == DtlsRole.SERVER ? new ChangeCipherOrder() : null;
   }
 
   void offer(byte[] buffer, int offset, int length) {
@@ -67,8 +69,9 @@ final class DatagramQueue implements DatagramTransport {
     if (datagram.length == 0) {
       throw new InterruptedIOException("the association is over");
     }
-    System.arraycopy(datagram, 0, buffer, offset, datagram.length);
-    return datagram.length;
+    int admitted = order == null ? datagram.length : order.admit(datagram);
+    System.arraycopy(datagram, 0, buffer, offset, admitted);
+    return admitted;
   }
 
   private byte @Nullable [] take(int waitMillis) throws InterruptedIOException {

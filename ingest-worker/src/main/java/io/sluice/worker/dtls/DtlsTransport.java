@@ -47,7 +47,7 @@ public final class DtlsTransport implements AutoCloseable {
   private DtlsTransport(Config config, DatagramSink sink) {
     this.config = config;
     this.handshake = new Handshake(config.identity(), config.peer());
-    this.datagrams = new DatagramQueue(sink);
+    this.datagrams = new DatagramQueue(config.role(), sink);
   }
 
   /// Starts the thread. As a client this sends the first flight at once.

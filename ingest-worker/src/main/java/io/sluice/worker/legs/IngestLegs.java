@@ -153,14 +153,6 @@ public final class IngestLegs implements AutoCloseable {
     }
   }
 
-  void padding(PublisherFeed feed, MediaKind kind, RtpPacket packet) {
-    synchronized (lock) {
-      if (feed == current) {
-        timeline.padding(kind, packet);
-      }
-    }
-  }
-
   void senderReport(PublisherFeed feed, MediaKind kind, int ssrc, long ntpTime, int timestamp) {
     synchronized (lock) {
       if (feed == current) {

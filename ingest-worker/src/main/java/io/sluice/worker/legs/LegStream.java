@@ -110,13 +110,6 @@ final class LegStream {
     return true;
   }
 
-  /// Closes the numbering over a packet that is not to be sent: padding.
-  void skip(RtpPacket packet) {
-    if (advance(packet)) {
-      sequenceDelta--;
-    }
-  }
-
   /// The due time of a timestamp of the mapped source.
   long nanosOf(int inputTimestamp) {
     return clock.at(inputTimestamp + timestampDelta);

@@ -81,14 +81,6 @@ final class LegTimeline {
     return admission;
   }
 
-  /// A packet without payload takes a number from the publisher but none towards FFmpeg.
-  void padding(MediaKind kind, RtpPacket packet) {
-    LegStream leg = legs.get(kind);
-    if (leg != null && leg.isMappedFrom(packet.ssrc())) {
-      leg.skip(packet);
-    }
-  }
-
   void senderReport(MediaKind kind, int ssrc, long ntpTime, int timestamp) {
     publisher.senderReport(kind, ssrc, ntpTime, timestamp);
   }

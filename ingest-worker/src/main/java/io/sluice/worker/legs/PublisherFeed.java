@@ -35,13 +35,6 @@ public final class PublisherFeed {
     return legs == null ? Forwarding.NOT_LISTENING : legs.forward(this, kind, packet, nowNanos);
   }
 
-  /// A packet of padding only: its number is closed over.
-  public void padding(MediaKind kind, RtpPacket packet) {
-    if (legs != null) {
-      legs.padding(this, kind, packet);
-    }
-  }
-
   /// What the publisher says of its clock (RFC 3550 §6.4.1); it aligns sound and picture.
   public void senderReport(MediaKind kind, int ssrc, long ntpTime, int rtpTimestamp) {
     if (legs != null) {

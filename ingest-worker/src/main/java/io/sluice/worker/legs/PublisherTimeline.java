@@ -18,6 +18,11 @@ final class PublisherTimeline {
   /// A report that moves a leg further than this is taken for nonsense.
   private static final long MAX_CORRECTION_NANOS = 5_000_000_000L;
 
+  /// After its first report a leg is moved by no more than this for each: enough for clocks that
+  /// drift apart, and no leap in FFmpeg's time for publishers that report when a packet was sent,
+  /// and not when it was sampled, as aiortc and Pion do.
+  private static final long MAX_STEP_NANOS = 5_000_000L;
+
   private final Map<MediaKind, LegStream> legs;
   private final Map<MediaKind, SenderTime> reports = new EnumMap<>(MediaKind.class);
   private final Map<MediaKind, Integer> corrected = new EnumMap<>(MediaKind.class);
@@ -82,7 +87,8 @@ final class PublisherTimeline {
       shift = OptionalLong.of(shift.orElseThrow() - correction);
       legs.forEach((other, stream) -> moveOn(other == kind, stream, -correction));
     } else {
-      leg.align(report.timestamp(), current + correction);
+      long step = first ? correction : Math.clamp(correction, -MAX_STEP_NANOS, MAX_STEP_NANOS);
+      leg.align(report.timestamp(), current + step);
     }
   }
 

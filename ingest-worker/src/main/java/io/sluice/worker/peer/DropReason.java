@@ -12,10 +12,10 @@ public enum DropReason {
   ADDRESS_UNKNOWN,
   /// RTP or RTCP before the keys, beyond the few that are kept.
   TOO_EARLY,
-  /// SRTP or SRTCP that does not authenticate, or a replay.
+  /// SRTP or SRTCP that does not authenticate, or a replay, or of too many new sources at once.
   SRTP_NOT_AUTHENTIC,
   /// Too many datagrams wait for the loop of their session, having come to another.
   LOOP_BUSY,
-  /// Authentic RTP that belongs to no stream of the answer.
+  /// RTP of a payload type that is not in the answer, or authentic RTP of a second source.
   STREAM_UNKNOWN
 }

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Media that overtook the end of the handshake; kept until the keys are there.
 ///
-/// Thread: the event loop. Bounded: 64 packets.
+/// Thread: the event loop. Bounded.
 final class EarlyPackets {
-  private static final int MAX_PACKETS = 64;
+  /// A second of 2.5 Mbit/s. FFmpeg as DTLS server sends at once, its first key frame among it, and
+  /// sends nothing again: what is not kept here is missing from the recording.
+  static final int MAX_PACKETS = 256;
 
   private final Deque<byte[]> packets = new ArrayDeque<>();
 

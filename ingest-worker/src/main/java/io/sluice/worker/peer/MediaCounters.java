@@ -9,7 +9,9 @@ import java.util.Map;
 /// @param datagramsDropped datagrams that led to nothing, by reason
 /// @param packetsForwarded RTP packets written to FFmpeg
 /// @param packetsRepaired packets that came by retransmission where the original was missing
-/// @param keyFrameRequests PLIs sent
+/// @param packetsLost packets that were given up
+/// @param packetsWithheld packets of pictures that would not have decoded
+/// @param keyFrameRequests PLIs and FIRs sent
 /// @param retransmissionRequests sequence numbers asked for by NACK
 /// @param sessionsOpened offers accepted
 /// @param sessionsConnected sessions whose ICE and DTLS came up
@@ -19,6 +21,8 @@ public record MediaCounters(
     Map<DropReason, Long> datagramsDropped,
     long packetsForwarded,
     long packetsRepaired,
+    long packetsLost,
+    long packetsWithheld,
     long keyFrameRequests,
     long retransmissionRequests,
     long sessionsOpened,

@@ -5,18 +5,16 @@ import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.legs.LegOutput;
 import io.sluice.worker.legs.PublisherFeed;
 import io.sluice.worker.legs.PublisherMedia;
+import io.sluice.worker.reception.Reception;
 import io.sluice.worker.rtp.PacketKind;
 import io.sluice.worker.rtp.PictureSize;
 import io.sluice.worker.rtp.RtcpPacket;
 import io.sluice.worker.rtp.RtcpReader;
 import io.sluice.worker.rtp.RtpPacket;
-import io.sluice.worker.rtp.TransportFeedback;
-import io.sluice.worker.sdp.AgreedMedia;
 import io.sluice.worker.sdp.Agreement;
 import io.sluice.worker.sdp.MediaKind;
 import io.sluice.worker.srtp.SrtpResult;
 import io.sluice.worker.srtp.SrtpSession;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Media of one session, from the encrypted datagram to the legs, and the feedback back.
@@ -24,23 +22,24 @@ import org.jspecify.annotations.Nullable;
 /// Nothing is counted, learned or acknowledged before it is authenticated.
 ///
 /// Thread: the event loop.
-final class MediaReceiver implements IncomingStream.Delivery {
+final class MediaReceiver implements Reception.Delivery {
   private static final long LEG_REPORT_NANOS = 1_000_000_000L;
+  private static final int MAX_COMPOUND_BYTES = 1_500;
 
   private final SrtpSession srtp;
-  private final List<IncomingStream> streams;
-  private final TransportFeedback arrivals = new TransportFeedback();
-  private final ReceiverFeedback feedback;
+  private final NewSources newSources = new NewSources();
+  private final Reception reception;
   private final PublisherMedia sends;
   private final Tally tally;
   private final LegOutput output;
   private final FirstPicture onFirst;
+  private final Outgoing outgoing;
   private final RtpPacket packet = new RtpPacket();
-  private final byte[] compound =
-      new byte[ReceiverFeedback.MAX_COMPOUND_BYTES + SrtpSession.MAX_TRAILER_BYTES];
+  private final byte[] compound = new byte[MAX_COMPOUND_BYTES];
   private PublisherFeed feed;
   private boolean forwardedAny;
   private boolean receivedAny;
+  private long now;
   private long lastMediaNanos;
   private long legReportAt;
 
@@ -70,31 +69,25 @@ final class MediaReceiver implements IncomingStream.Delivery {
     this.tally = services.tally();
     this.output = services.loop().legs();
     this.onFirst = onFirst;
-    this.streams =
-        agreement.media().stream()
-            .map(media -> new IncomingStream(media, this, keyFrames(services, nowNanos)))
-            .toList();
+    this.outgoing = outgoing;
     this.sends =
         new PublisherMedia(has(agreement, MediaKind.VIDEO), has(agreement, MediaKind.AUDIO));
     this.feed = legs == null ? PublisherFeed.TO_NOWHERE : legs.attach(sends, output);
+    this.now = nowNanos;
     this.legReportAt = nowNanos;
     this.lastMediaNanos = nowNanos;
-    this.feedback =
-        new ReceiverFeedback(
-            ourSsrc,
-            streams,
-            arrivals,
-            tally,
-            (buffer, length) -> protect(buffer, length, outgoing),
+    this.reception =
+        new Reception(
+            new Reception.Receiver(ourSsrc, services.config().keyFrameInterval(), tally.reception),
+            agreement.media(),
+            this,
+            this::protect,
             nowNanos);
-  }
-
-  private static KeyFrameRequests keyFrames(PeerServices services, long nowNanos) {
-    return new KeyFrameRequests(services.config().keyFrameInterval().toNanos(), nowNanos);
   }
 
   /// Decrypts in place and takes in.
   void datagram(byte[] buffer, int offset, int length, long nowNanos) {
+    now = nowNanos;
     if (PacketKind.of(buffer, offset, length) == PacketKind.RTCP) {
       rtcp(buffer, offset, length, nowNanos);
     } else {
@@ -104,10 +97,8 @@ final class MediaReceiver implements IncomingStream.Delivery {
 
   /// Everything that is due by time.
   void tick(long nowNanos) {
-    for (IncomingStream stream : streams) {
-      stream.tick(nowNanos);
-    }
-    feedback.tick(feed.awaitsKeyFrame(), nowNanos);
+    now = nowNanos;
+    reception.tick(feed.awaitsKeyFrame(), nowNanos);
     if (nowNanos - legReportAt >= LEG_REPORT_NANOS) {
       legReportAt = nowNanos;
       feed.sendReports();
@@ -127,11 +118,8 @@ final class MediaReceiver implements IncomingStream.Delivery {
   }
 
   MediaStatistics statistics() {
-    MediaStatistics sum = MediaStatistics.NONE;
-    for (IncomingStream stream : streams) {
-      sum = sum.plus(stream.statistics());
-    }
-    return sum;
+    return new MediaStatistics(
+        reception.packetsReceived(), reception.packetsLost(), reception.bytesReceived());
   }
 
   void close() {
@@ -139,74 +127,44 @@ final class MediaReceiver implements IncomingStream.Delivery {
   }
 
   @Override
-  public void deliver(MediaKind kind, RtpPacket media, long nowNanos) {
-    if (feed.packet(kind, media, nowNanos) == Forwarding.FORWARDED) {
+  public void deliver(MediaKind kind, RtpPacket media, long arrivalNanos) {
+    if (feed.packet(kind, media, arrivalNanos) == Forwarding.FORWARDED) {
       tally.packetsForwarded.increment();
       // H265 may announce the size in the second packet.
       boolean begun = !sends.video() || feed.pictureSize() != null || media.marker();
       if (!forwardedAny && begun) {
         forwardedAny = true;
-        onFirst.written(feed.pictureSize(), nowNanos);
+        onFirst.written(feed.pictureSize(), now);
       }
     }
   }
 
-  @Override
-  public void padding(MediaKind kind, RtpPacket padding) {
-    feed.padding(kind, padding);
-  }
-
   private void rtp(byte[] buffer, int offset, int length, long nowNanos) {
-    if (srtp.unprotectRtp(buffer, offset, length) != SrtpResult.OK
+    if (!reception.takes(RtpPacket.payloadTypeOf(buffer, offset))) {
+      tally.dropped(DropReason.STREAM_UNKNOWN);
+      return;
+    }
+    boolean derivable =
+        srtp.knowsRtp(RtpPacket.ssrcOf(buffer, offset)) || newSources.mayTry(nowNanos);
+    if (!derivable
+        || srtp.unprotectRtp(buffer, offset, length) != SrtpResult.OK
         || !packet.wrap(buffer, offset, srtp.resultLength())) {
       tally.dropped(DropReason.SRTP_NOT_AUTHENTIC);
       return;
     }
-    for (IncomingStream stream : streams) {
-      AgreedMedia media = stream.media();
-      int payloadType = packet.payloadType();
-      if (payloadType == media.payloadType()) {
-        media(stream, nowNanos);
-        return;
-      }
-      if (media.rtxPayloadType().isPresent() && payloadType == media.rtxPayloadType().getAsInt()) {
-        retransmission(stream, nowNanos);
-        return;
-      }
-    }
-    tally.dropped(DropReason.STREAM_UNKNOWN);
-  }
-
-  private void media(IncomingStream stream, long nowNanos) {
-    int transportSequence = stream.transportSequence(packet);
-    if (!stream.receive(packet, nowNanos)) {
+    if (reception.receive(packet, nowNanos)) {
+      receivedAny = true;
+      lastMediaNanos = nowNanos;
+    } else {
       tally.dropped(DropReason.STREAM_UNKNOWN);
-      return;
-    }
-    receivedAny = true;
-    lastMediaNanos = nowNanos;
-    acknowledge(transportSequence, nowNanos);
-  }
-
-  private void retransmission(IncomingStream stream, long nowNanos) {
-    int transportSequence = stream.transportSequence(packet);
-    acknowledge(transportSequence, nowNanos);
-    if (stream.hasSource()
-        && packet.restoreFromRtx(stream.ssrc(), stream.media().payloadType())
-        && stream.repair(packet, nowNanos)) {
-      tally.packetsRepaired.increment();
-    }
-  }
-
-  private void acknowledge(int transportSequence, long nowNanos) {
-    if (transportSequence >= 0) {
-      arrivals.received(transportSequence, nowNanos);
     }
   }
 
   /// BYE is not acted on: the session ends by DTLS, by consent, or by DELETE.
   private void rtcp(byte[] buffer, int offset, int length, long nowNanos) {
-    if (srtp.unprotectRtcp(buffer, offset, length) != SrtpResult.OK) {
+    boolean derivable =
+        srtp.knowsRtcp(RtcpPacket.ssrcOf(buffer, offset)) || newSources.mayTry(nowNanos);
+    if (!derivable || srtp.unprotectRtcp(buffer, offset, length) != SrtpResult.OK) {
       tally.dropped(DropReason.SRTP_NOT_AUTHENTIC);
       return;
     }
@@ -218,16 +176,13 @@ final class MediaReceiver implements IncomingStream.Delivery {
   }
 
   private void senderReport(RtcpPacket.SenderReport report, long nowNanos) {
-    for (IncomingStream stream : streams) {
-      if (stream.isFrom(report.ssrc())) {
-        stream.senderReport(report.ntpTime(), nowNanos);
-        feed.senderReport(
-            stream.media().kind(), report.ssrc(), report.ntpTime(), report.rtpTimestamp());
-      }
+    MediaKind kind = reception.senderReport(report, nowNanos);
+    if (kind != null) {
+      feed.senderReport(kind, report.ssrc(), report.ntpTime(), report.rtpTimestamp());
     }
   }
 
-  private void protect(byte[] buffer, int length, Outgoing outgoing) {
+  private void protect(byte[] buffer, int length) {
     System.arraycopy(buffer, 0, compound, 0, length);
     if (srtp.protectRtcp(compound, 0, length) == SrtpResult.OK) {
       outgoing.send(compound, srtp.resultLength());

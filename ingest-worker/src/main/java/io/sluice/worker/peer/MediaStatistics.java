@@ -7,11 +7,4 @@ package io.sluice.worker.peer;
 /// @param bytesReceived bytes of RTP payload
 public record MediaStatistics(long packetsReceived, long packetsLost, long bytesReceived) {
   public static final MediaStatistics NONE = new MediaStatistics(0, 0, 0);
-
-  MediaStatistics plus(MediaStatistics other) {
-    return new MediaStatistics(
-        packetsReceived + other.packetsReceived,
-        packetsLost + other.packetsLost,
-        bytesReceived + other.bytesReceived);
-  }
 }

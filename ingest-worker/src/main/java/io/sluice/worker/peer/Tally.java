@@ -1,5 +1,6 @@
 package io.sluice.worker.peer;
 
+import io.sluice.worker.reception.ReceptionCounters;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -9,9 +10,7 @@ import java.util.stream.Collectors;
 final class Tally {
   final LongAdder datagramsReceived = new LongAdder();
   final LongAdder packetsForwarded = new LongAdder();
-  final LongAdder packetsRepaired = new LongAdder();
-  final LongAdder keyFrameRequests = new LongAdder();
-  final LongAdder retransmissionRequests = new LongAdder();
+  final ReceptionCounters reception = ReceptionCounters.zero();
   final LongAdder sessionsOpened = new LongAdder();
   final LongAdder sessionsConnected = new LongAdder();
   private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
@@ -35,9 +34,11 @@ final class Tally {
         dropped.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().sum())),
         packetsForwarded.sum(),
-        packetsRepaired.sum(),
-        keyFrameRequests.sum(),
-        retransmissionRequests.sum(),
+        reception.repaired().sum(),
+        reception.lost().sum(),
+        reception.withheld().sum(),
+        reception.keyFrameRequests().sum(),
+        reception.retransmissionRequests().sum(),
         sessionsOpened.sum(),
         sessionsConnected.sum(),
         openSessions);

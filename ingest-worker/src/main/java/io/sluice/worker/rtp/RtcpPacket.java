@@ -1,9 +1,15 @@
 package io.sluice.worker.rtp;
 
+import io.sluice.worker.bytes.BigEndian;
 import java.util.List;
 
 /// One packet of an RTCP compound, as far as this peer has use for it.
 public sealed interface RtcpPacket {
+  /// The sender's SSRC in a packet that may still be encrypted: the first header never is.
+  static int ssrcOf(byte[] buffer, int offset) {
+    return BigEndian.i32(buffer, offset + 4);
+  }
+
   /// RFC 3550 §6.4.1.
   ///
   /// @param ntpTime 64-bit NTP timestamp, see [NtpTime]

@@ -23,6 +23,9 @@ final class RtcpTypes {
   /// RFC 4585 §6.3.1.
   static final int PICTURE_LOSS = 1;
 
+  /// RFC 5104 §4.3.1.
+  static final int FULL_INTRA = 4;
+
   /// RFC 4585 §6.4.
   static final int APPLICATION_LAYER = 15;
 

@@ -1,7 +1,6 @@
 package io.sluice.worker.rtp;
 
 import io.sluice.worker.bytes.BigEndian;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Appends RTCP packets to one buffer until it is reset: the result is a compound packet.
@@ -73,21 +72,20 @@ public final class RtcpWriter {
 
   /// SDES with the CNAME that every compound must carry (RFC 3550 §6.1, §6.5.1).
   ///
-  /// @param cname at most 255 bytes of UTF-8
-  public RtcpWriter sourceDescription(int ssrc, String cname) {
-    byte[] text = cname.getBytes(StandardCharsets.UTF_8);
-    if (text.length > 255) {
-      throw new IllegalArgumentException("a CNAME has at most 255 bytes, has " + text.length);
+  /// @param cname UTF-8, at most 255 bytes
+  public RtcpWriter sourceDescription(int ssrc, byte[] cname) {
+    if (cname.length > 255) {
+      throw new IllegalArgumentException("a CNAME has at most 255 bytes, has " + cname.length);
     }
-    int itemBytes = 2 + text.length;
+    int itemBytes = 2 + cname.length;
     int chunkBytes = (4 + itemBytes + 1 + 3) / 4 * 4; // at least one zero ends the list
     header(1, RtcpTypes.SOURCE_DESCRIPTION, 4 + chunkBytes);
     int end = length + chunkBytes;
     put32(ssrc);
     put8(SDES_CNAME);
-    put8(text.length);
-    System.arraycopy(text, 0, buffer, length, text.length);
-    length += text.length;
+    put8(cname.length);
+    System.arraycopy(cname, 0, buffer, length, cname.length);
+    length += cname.length;
     while (length < end) {
       put8(0);
     }
@@ -99,6 +97,18 @@ public final class RtcpWriter {
     header(RtcpTypes.PICTURE_LOSS, RtcpTypes.PAYLOAD_FEEDBACK, 12);
     put32(senderSsrc);
     put32(mediaSsrc);
+    return this;
+  }
+
+  /// RFC 5104 §4.3.1.
+  ///
+  /// @param requestNumber one more for each new request; 8 bits of it count
+  public RtcpWriter fullIntraRequest(int senderSsrc, int mediaSsrc, int requestNumber) {
+    header(RtcpTypes.FULL_INTRA, RtcpTypes.PAYLOAD_FEEDBACK, 20);
+    put32(senderSsrc);
+    put32(0); // §4.3.1.2: the media source is in the entry
+    put32(mediaSsrc);
+    put32(requestNumber << 24);
     return this;
   }
 

@@ -15,21 +15,24 @@ record SimulcastLayer(String rid, long pixels, long maxBitrate) {
   private static final List<String> NAMES_BY_SIZE =
       List.of("f", "full", "hi", "high", "h", "half", "m", "mid", "medium", "l", "lo", "low", "q");
 
-  /// Every layer of `a=simulcast:send`; of alternatives the first, paused ones too.
+  /// The layers of `a=simulcast:send`, of alternatives the first. Those that begin paused (`~`, RFC
+  /// 8853 §5.1) count only when all do: nobody here would ask for them to go on.
   static List<SimulcastLayer> of(SdpSection section) {
     String[] words = section.first("simulcast").orElse("").split("\\s+");
     List<SimulcastLayer> layers = new ArrayList<>();
+    List<SimulcastLayer> paused = new ArrayList<>();
     for (int i = 0; i + 1 < words.length; i += 2) {
       if (words[i].equals("send")) {
         for (String alternatives : words[i + 1].split(";")) {
-          String rid = alternatives.split(",", 2)[0].replace("~", "");
+          String first = alternatives.split(",", 2)[0];
+          String rid = first.replace("~", "");
           if (isRid(rid)) {
-            layers.add(described(rid, section));
+            (first.startsWith("~") ? paused : layers).add(described(rid, section));
           }
         }
       }
     }
-    return layers;
+    return layers.isEmpty() ? paused : layers;
   }
 
   /// The largest by what the offer says of sizes, else by the names in use, else the first.

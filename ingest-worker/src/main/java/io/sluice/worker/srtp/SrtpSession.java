@@ -65,6 +65,16 @@ public final class SrtpSession implements AutoCloseable {
     }
   }
 
+  /// Whether the receive keys of that RTP source are derived.
+  public boolean knowsRtp(int ssrc) {
+    return rtpIn.get(ssrc) != null;
+  }
+
+  /// Whether the receive keys of that RTCP sender are derived.
+  public boolean knowsRtcp(int ssrc) {
+    return rtcpIn.get(ssrc) != null;
+  }
+
   /// Derives the keys of the reports that we send under that SSRC, for the same reason.
   public void prepareReports(int ssrc) {
     if (rtcpOut.get(ssrc) != null || rtcpOut.isFull()) {

@@ -68,7 +68,7 @@ class DtlsTransportTest {
     }
   }
 
-  private static boolean packetPasses(DtlsOutcome.Connected from, DtlsOutcome.Connected to) {
+  static boolean packetPasses(DtlsOutcome.Connected from, DtlsOutcome.Connected to) {
     try (SrtpSession sender = SrtpSession.open(from.keys(), true);
         SrtpSession receiver = SrtpSession.open(to.keys(), false)) {
       byte[] packet = new byte[200];

@@ -68,17 +68,6 @@ class LegTimelineTest {
   }
 
   @Test
-  void closesTheNumberingOverPadding() {
-    begin();
-    int first = keyFrame(7, 100, 0).sequenceNumber();
-    legs.padding(MediaKind.VIDEO, RtpDatagram.packet(7, 1, 101, 0, new byte[0]));
-    legs.padding(MediaKind.VIDEO, RtpDatagram.packet(7, 1, 102, 0, new byte[0]));
-
-    assertThat(frame(7, 103, 3_000).sequenceNumber()).isEqualTo(first + 1);
-    assertThat(frame(7, 104, 6_000).sequenceNumber()).isEqualTo(first + 2);
-  }
-
-  @Test
   void sendsNothingThatIsOlderThanWhatWentBefore() {
     begin();
     keyFrame(7, 100, 0);
@@ -193,6 +182,20 @@ class LegTimelineTest {
 
     assertThat(dueNanos(MediaKind.VIDEO)).isCloseTo(START, ROUNDING);
     assertThat(dueNanos(MediaKind.AUDIO)).isCloseTo(START + 30 * MILLI, ROUNDING);
+  }
+
+  @Test
+  void followsReportsThatComeLateInSmallStepsOnly() {
+    begin();
+    keyFrame(7, 1, 0);
+    legs.senderReport(MediaKind.VIDEO, 7, ntp(500 * SECOND), 0);
+    long before = dueNanos(MediaKind.VIDEO);
+    legs.senderReport(MediaKind.VIDEO, 7, ntp(501 * SECOND + 200 * MILLI), 90_000);
+    long late = dueNanos(MediaKind.VIDEO);
+    legs.senderReport(MediaKind.VIDEO, 7, ntp(502 * SECOND), 180_000);
+
+    assertThat(late - before).isCloseTo(5 * MILLI, ROUNDING);
+    assertThat(dueNanos(MediaKind.VIDEO)).isCloseTo(before, ROUNDING);
   }
 
   @Test

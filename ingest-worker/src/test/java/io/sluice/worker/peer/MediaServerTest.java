@@ -142,18 +142,22 @@ class MediaServerTest {
   }
 
   @Test
-  void leavesAGapForWhatNeverComesAndAsksForAKeyFrame() throws Exception {
+  void withholdsWhatWouldNotDecodeAndAsksForAKeyFrame() throws Exception {
     PublisherSession session = connect();
     publisher.video(10, 0, KEY_FRAME);
     publisher.video(12, 6_000, FRAME);
+    await().until(() -> publisher.keyFrameRequests() >= 1);
+    publisher.video(13, 9_000, KEY_FRAME);
 
     await().until(() -> ffmpeg.video().size() == 2);
-    await().until(() -> publisher.keyFrameRequests() >= 1);
-    assertThat(ffmpeg.video().get(1).sequenceNumber() - ffmpeg.video().get(0).sequenceNumber())
-        .isEqualTo(2);
+    RtpPacket after = ffmpeg.video().get(1);
+    assertThat(payload(after)).isEqualTo(KEY_FRAME);
+    assertThat(after.sequenceNumber() - ffmpeg.video().get(0).sequenceNumber()).isEqualTo(1);
+    assertThat(server.counters().packetsLost()).isEqualTo(1);
+    assertThat(server.counters().packetsWithheld()).isEqualTo(1);
     session.close(DisconnectReason.DELETED);
     assertThat(disconnected().statistics())
-        .isEqualTo(new MediaStatistics(2, 1, KEY_FRAME.length + FRAME.length));
+        .isEqualTo(new MediaStatistics(3, 1, 2 * KEY_FRAME.length + FRAME.length));
   }
 
   @Test

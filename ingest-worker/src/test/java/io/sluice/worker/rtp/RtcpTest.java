@@ -1,5 +1,6 @@
 package io.sluice.worker.rtp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -67,12 +68,12 @@ class RtcpTest {
   @Test
   void writesACompoundWithItsCanonicalName() {
     for (String name : List.of("a", "ab", "abc", "abcd", "x".repeat(255))) {
-      writer.reset().receiverReport(1, List.of()).sourceDescription(1, name);
+      writer.reset().receiverReport(1, List.of()).sourceDescription(1, name.getBytes(UTF_8));
 
       assertThat(read()).hasSize(2).last().isInstanceOf(RtcpPacket.Unknown.class);
       assertThat(written()[writer.length() - 1]).as("ends with a zero").isZero();
     }
-    writer.reset().sourceDescription(0x01020304, "ab");
+    writer.reset().sourceDescription(0x01020304, "ab".getBytes(UTF_8));
     assertThat(written()).isEqualTo(Packets.hex("81 ca 00 03 01020304 01 02 61 62 00000000"));
   }
 

@@ -4,6 +4,7 @@ import static io.sluice.worker.sdp.Offers.H264_AND_OPUS;
 import static io.sluice.worker.sdp.Offers.VP8_AND_OPUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class NegotiationTest {
   @Test
   void takesTheLargestSimulcastLayerWhereverItStands() {
     String browser =
-        Offers.video("a=rid:q send", "a=rid:h send", "a=rid:f send", "a=simulcast:send q;h;~f");
+        Offers.video("a=rid:q send", "a=rid:h send", "a=rid:f send", "a=simulcast:send f;h;q");
     String sized =
         Offers.video(
             "a=rid:a send max-width=320;max-height=180",
@@ -114,6 +115,80 @@ class NegotiationTest {
 
     assertThat(section(agree(browser, H264_AND_OPUS), 0).rid()).hasValue("f");
     assertThat(section(agree(sized, H264_AND_OPUS), 0).rid()).hasValue("b");
+    assertThat(section(agree(browser.replace("f;h;q", "q;h;f"), H264_AND_OPUS), 0).rid())
+        .hasValue("f");
+    assertThat(section(agree(browser.replace("f;h;q", "q;h;~f"), H264_AND_OPUS), 0).rid())
+        .hasValue("h");
+    assertThat(section(agree(browser.replace("f;h;q", "~q;~h"), H264_AND_OPUS), 0).rid())
+        .hasValue("h");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VP9, PCMU, 98, 0",
+    "AV1, PCMA, 45, 8",
+    "VP9 H264, OPUS, 98, 111",
+    "H265 AV1, PCMA PCMU, 45, 8",
+  })
+  void takesTheFirstOfTheProcessesCodecsThatIsOffered(
+      String video, String audio, int videoPayloadType, int audioPayloadType) {
+    Agreement agreed = agree(Offers.chromium(), new AcceptedCodecs(codecs(video), codecs(audio)));
+
+    assertThat(agreed.media())
+        .extracting(AgreedMedia::payloadType)
+        .containsExactlyInAnyOrder(videoPayloadType, audioPayloadType);
+  }
+
+  @Test
+  void takesTheProfilesThatEveryPlayerHas() {
+    String vp9 =
+        Offers.video("a=rtpmap:97 VP9/90000", "a=fmtp:97 profile-id=2", "a=rtpmap:98 VP9/90000")
+            .replace("SAVPF 96", "SAVPF 96 97 98");
+    String h265 =
+        Offers.video(
+                "a=rtpmap:97 H265/90000",
+                "a=fmtp:97 profile-id=2;tier-flag=0",
+                "a=rtpmap:98 H265/90000",
+                "a=fmtp:98 level-id=93;profile-id=1;tier-flag=0;tx-mode=SRST")
+            .replace("SAVPF 96", "SAVPF 96 97 98");
+
+    assertThat(section(agree(vp9, only(MediaCodec.VP9)), 0).payloadType()).isEqualTo(98);
+    AgreedMedia taken = section(agree(h265, only(MediaCodec.H265)), 0);
+    assertThat(taken.payloadType()).isEqualTo(98);
+    assertThat(taken.fmtp()).isEqualTo("level-id=93;profile-id=1;tier-flag=0;tx-mode=SRST");
+  }
+
+  @Test
+  void knowsTheStaticPayloadTypesOfG711() {
+    String offer =
+        Offers.video()
+            .replace("m=video 9 UDP/TLS/RTP/SAVPF 96", "m=audio 9 UDP/TLS/RTP/SAVPF 8 0")
+            .replace("a=rtpmap:96 H264/90000\n", "");
+
+    AgreedMedia taken =
+        section(agree(offer, new AcceptedCodecs(List.of(), List.of(MediaCodec.PCMU))), 0);
+    assertThat(taken.payloadType()).isZero();
+    assertThat(taken.codec()).isEqualTo(MediaCodec.PCMU);
+  }
+
+  @Test
+  void namesWhatItWouldHaveTaken() {
+    Negotiation refused =
+        Negotiation.of(
+            Offers.video(), new AcceptedCodecs(List.of(MediaCodec.AV1, MediaCodec.VP9), List.of()));
+
+    assertThat(refused)
+        .isEqualTo(
+            new Negotiation.Unprocessable(
+                "the offer does not have AV1 or VP9, which this process takes"));
+  }
+
+  private static List<MediaCodec> codecs(String names) {
+    return Arrays.stream(names.split(" ")).map(MediaCodec::valueOf).toList();
+  }
+
+  private static AcceptedCodecs only(MediaCodec video) {
+    return new AcceptedCodecs(List.of(video), List.of());
   }
 
   @ParameterizedTest

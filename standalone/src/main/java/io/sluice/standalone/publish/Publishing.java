@@ -17,12 +17,19 @@ public final class Publishing {
   private static final Duration STATISTICS_PERIOD = Duration.ofSeconds(1);
 
   private final PublishPlan plan;
+  private final DrawnPicture picture;
   private final PublisherConsole console;
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private final CountDownLatch finished = new CountDownLatch(1);
 
+  /// Publishes coloured bars with the time of day.
   public Publishing(PublishPlan plan, PrintStream out) {
+    this(plan, new TestPicture(plan.video().width(), plan.video().height()), out);
+  }
+
+  public Publishing(PublishPlan plan, DrawnPicture picture, PrintStream out) {
     this.plan = plan;
+    this.picture = picture;
     this.console = new PublisherConsole(out);
   }
 
@@ -31,7 +38,7 @@ public final class Publishing {
   /// @return how many publishers failed to start or were cut off
   public int run() throws PublishFailedException {
     try (var webRtc = WebRtc.load();
-        var media = new SyntheticMedia(plan.video());
+        var media = new SyntheticMedia(plan.video(), picture);
         var whip = new WhipClient(plan.token())) {
       media.start();
       List<Publisher> publishers = new ArrayList<>();

@@ -23,13 +23,13 @@ final class SyntheticMedia implements AutoCloseable {
   private final ScheduledExecutorService pictureClock = clock("synthetic-picture");
   private final ScheduledExecutorService soundClock = clock("synthetic-sound");
   private final SentVideo video;
-  private final TestPicture drawing;
+  private final DrawnPicture drawing;
   private final TestTone tone = new TestTone();
   private long frame;
 
-  SyntheticMedia(SentVideo video) {
+  SyntheticMedia(SentVideo video, DrawnPicture drawing) {
     this.video = video;
-    drawing = new TestPicture(video.width(), video.height());
+    this.drawing = drawing;
   }
 
   void start() {
@@ -52,9 +52,9 @@ final class SyntheticMedia implements AutoCloseable {
     drawing.draw(frame++, LocalTime.now(ZoneOffset.UTC));
     // A new buffer each time: an encoder may still be reading the last one.
     NativeI420Buffer buffer = NativeI420Buffer.allocate(video.width(), video.height());
-    copy(drawing.y, video.width(), buffer.getDataY(), buffer.getStrideY());
-    copy(drawing.u, video.width() / 2, buffer.getDataU(), buffer.getStrideU());
-    copy(drawing.v, video.width() / 2, buffer.getDataV(), buffer.getStrideV());
+    copy(drawing.y(), video.width(), buffer.getDataY(), buffer.getStrideY());
+    copy(drawing.u(), video.width() / 2, buffer.getDataU(), buffer.getStrideU());
+    copy(drawing.v(), video.width() / 2, buffer.getDataV(), buffer.getStrideV());
     var picked = new VideoFrame(buffer, System.nanoTime());
     picture.pushFrame(picked);
     picked.release();

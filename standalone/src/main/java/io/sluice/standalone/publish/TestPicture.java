@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /// Synthetic picture in planar I420: coloured bars that wander, the time of day to the millisecond,
 /// and the number of the frame. What is wrong in a recording can be read off it.
-final class TestPicture {
+final class TestPicture implements DrawnPicture {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
   private static final int BARS = 8;
   private static final byte BLACK = 16;
@@ -34,12 +34,27 @@ final class TestPicture {
     v = new byte[width * height / 4];
   }
 
-  /// Draws frame number `frame` of a picture seen at `time`.
-  void draw(long frame, LocalTime time) {
+  @Override
+  public void draw(long frame, LocalTime time) {
     drawBars((int) (frame * 4 % width) & ~1);
     int cell = Math.max(2, width / 100);
     write(CLOCK.format(time), cell, height / 3);
     write(Long.toString(frame), cell, height * 3 / 5);
+  }
+
+  @Override
+  public byte[] y() {
+    return y;
+  }
+
+  @Override
+  public byte[] u() {
+    return u;
+  }
+
+  @Override
+  public byte[] v() {
+    return v;
   }
 
   private void drawBars(int shift) {

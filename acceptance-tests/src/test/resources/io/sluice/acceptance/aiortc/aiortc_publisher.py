@@ -1,12 +1,13 @@
-"""Publishes a test picture and silence by WHIP with aiortc: aiortc_publisher.py URL SECONDS CODEC"""
+"""Publishes a film by WHIP with aiortc until SIGTERM: aiortc_publisher.py URL CODEC FILM"""
 
 import asyncio
+import signal
 import sys
 import urllib.parse
 import urllib.request
 
 from aiortc import RTCConfiguration, RTCPeerConnection, RTCSessionDescription
-from aiortc.mediastreams import AudioStreamTrack, VideoStreamTrack
+from aiortc.contrib.media import MediaPlayer
 from aiortc.rtcrtpsender import RTCRtpSender
 
 
@@ -17,19 +18,19 @@ def call(method, url, body=None):
     return urllib.request.urlopen(request, timeout=10)
 
 
-async def main(url, seconds, codec):
+async def main(url, codec, film):
+    told = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told.set)
     # No ICE server: nothing is to leave this machine.
     peer = RTCPeerConnection(RTCConfiguration(iceServers=[]))
-    connected = asyncio.Event()
 
     @peer.on("connectionstatechange")
     def changed():
         print(peer.connectionState, flush=True)
-        if peer.connectionState == "connected":
-            connected.set()
 
-    peer.addTrack(AudioStreamTrack())
-    video = peer.addTransceiver(VideoStreamTrack(), direction="sendonly")
+    player = MediaPlayer(film)
+    peer.addTrack(player.audio)
+    video = peer.addTransceiver(player.video, direction="sendonly")
     codecs = RTCRtpSender.getCapabilities("video").codecs
     video.setCodecPreferences([c for c in codecs if c.mimeType == f"video/{codec}"])
     await peer.setLocalDescription(await peer.createOffer())
@@ -38,10 +39,9 @@ async def main(url, seconds, codec):
     session = urllib.parse.urljoin(url, answer.headers["Location"])
     description = RTCSessionDescription(answer.read().decode(), "answer")
     await peer.setRemoteDescription(description)
-    await asyncio.wait_for(connected.wait(), 20)
-    await asyncio.sleep(seconds)
+    await told.wait()
     print("deleted", call("DELETE", session).status, flush=True)
     await peer.close()
 
 
-asyncio.run(main(sys.argv[1], float(sys.argv[2]), sys.argv[3]))
+asyncio.run(main(*sys.argv[1:]))
