@@ -136,11 +136,21 @@ static void drain_next(int streams_in_use) {
 
 /* ---- the publishers ---- */
 
+/* The one who gave the port up may take a moment to close it. */
+static int bind_soon(uint16_t port) {
+  for (int i = 0; i < 200; i++) {
+    int udp = udp_socket_or_not(port);
+    if (udp >= 0) return udp;
+    nanosleep(&(struct timespec){0, 10 * MILLI}, NULL);
+  }
+  return udp_socket(port);
+}
+
 static void take_over(const char *table) {
   int known = stream_count, segment = PACKET_BYTES;
   stream_count = streams_read(table, streams, known, 1);
   for (int i = known; i < stream_count; i++) {
-    sources[i] = udp_socket(streams[i].local_port);
+    sources[i] = bind_soon(streams[i].local_port);
     if (setsockopt(sources[i], SOL_UDP, UDP_SEGMENT, &segment, sizeof segment) < 0)
       fail("UDP_SEGMENT");
   }

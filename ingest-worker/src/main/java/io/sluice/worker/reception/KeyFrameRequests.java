@@ -53,7 +53,7 @@ final class KeyFrameRequests {
   /// Whether to ask now; if so, it counts as asked.
   boolean isDue(boolean awaitsFirst, long nowNanos) {
     boolean wanted = awaitsFirst || broken || nowNanos - keyFrameAt >= intervalNanos;
-    if (!wanted || askedBefore && nowNanos - askedAt < pause(awaitsFirst)) {
+    if (!wanted || (askedBefore && nowNanos - askedAt < pause(awaitsFirst))) {
       return false;
     }
     asksSinceKeyFrame++;

@@ -210,7 +210,8 @@ final class PacketOrder {
 
   private boolean isOutage(long newlyMissing, long nowNanos) {
     return newlyMissing > WIDEST_GAP
-        || newlyMissing > WIDEST_GAP_AFTER_SILENCE && nowNanos - lastArrivalNanos >= SILENCE_NANOS;
+        || (newlyMissing > WIDEST_GAP_AFTER_SILENCE
+            && nowNanos - lastArrivalNanos >= SILENCE_NANOS);
   }
 
   private static int slot(long sequence) {

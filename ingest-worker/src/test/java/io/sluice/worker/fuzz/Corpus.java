@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/// The inputs kept for a target: one a line, in hexadecimal, in the file of its name. Offers are the
-/// files that the tests of negotiation have.
+/// The inputs kept for a target: one a line, in hexadecimal, in the file of its name. Offers are
+/// the files that the tests of negotiation have.
 final class Corpus {
   private static final List<String> OFFERS = List.of("aiortc", "chromium", "ffmpeg", "obs");
 

@@ -59,10 +59,11 @@ enum FuzzTarget {
     }
   },
   HEADER_EXTENSIONS {
-    /// The input is profile, length and data of the extension.
+    // The input is profile, length and data of the extension.
     @Override
     void parse(byte[] input) {
-      byte[] bytes = Arrays.copyOf(RtpDatagram.of(1, 96, 1, 1, false, new byte[0]), 12 + input.length);
+      byte[] bytes =
+          Arrays.copyOf(RtpDatagram.of(1, 96, 1, 1, false, new byte[0]), 12 + input.length);
       bytes[0] = (byte) 0x90;
       System.arraycopy(input, 0, bytes, 12, input.length);
       RtpPacket packet = new RtpPacket();
@@ -116,7 +117,7 @@ enum FuzzTarget {
     }
   },
   RECEPTION {
-    /// Every four bytes are a packet: kind, step of the sequence number, step of the time, payload.
+    // Every four bytes are a packet: kind, step of the sequence number, step of the time, payload.
     @Override
     void parse(byte[] input) {
       Reception reception = reception();
@@ -153,7 +154,8 @@ enum FuzzTarget {
         "a stream by bytes of others");
     require(
         Objects.equals(
-            format.pictureSize(first, 3, input.length), format.pictureSize(second, 3, input.length)),
+            format.pictureSize(first, 3, input.length),
+            format.pictureSize(second, 3, input.length)),
         "a size by bytes of others");
     Object _ = format.pictureSize(input, 0, input.length); // at the end of the array
   }
@@ -194,13 +196,11 @@ enum FuzzTarget {
   private static RtpPacket packet(byte[] input, int at, int sequence, long nanos) {
     boolean rtx = (input[at] & 1) != 0;
     byte[] inside =
-        rtx ? new byte[] {(byte) (sequence >> 8), (byte) sequence, input[at + 3], 0} : nal(input, at);
+        rtx
+            ? new byte[] {(byte) (sequence >> 8), (byte) sequence, input[at + 3], 0}
+            : nal(input, at);
     return RtpDatagram.packet(
-        (input[at] & 2) == 0 ? 7 : 8,
-        rtx ? 97 : 96,
-        sequence,
-        (int) (nanos / 11_111),
-        inside);
+        (input[at] & 2) == 0 ? 7 : 8, rtx ? 97 : 96, sequence, (int) (nanos / 11_111), inside);
   }
 
   private static byte[] nal(byte[] input, int at) {

@@ -71,9 +71,9 @@ class PacketOrderTest {
   void learnsThePaceOfThePathFromAnswers() {
     arrive(10, 0);
     for (int i = 0; i < 20; i++) {
-      arrive(12 + 2 * i, 1_000 * i);
-      assertThat(due(1_000 * i + 10)).hasSize(1);
-      repair(11 + 2 * i, 1_000 * i + 60);
+      arrive(12 + 2 * i, 1_000L * i);
+      assertThat(due(1_000L * i + 10)).hasSize(1);
+      repair(11 + 2 * i, 1_000L * i + 60);
     }
 
     assertThat(roundTrip.nanos()).isBetween(45 * MILLI, 60 * MILLI);
@@ -171,9 +171,9 @@ class PacketOrderTest {
   void waitsLessForAPublisherThatNeverAnswers() {
     arrive(0, 0);
     for (int i = 0; i < 8; i++) {
-      arrive(2 * i + 2, 1_000 * i);
-      due(1_000 * i + 20);
-      assertThat(isGapOld(1_000 * i + 100)).isFalse();
+      arrive(2 * i + 2, 1_000L * i);
+      due(1_000L * i + 20);
+      assertThat(isGapOld(1_000L * i + 100)).isFalse();
       order.skipGap();
       order.takeNext();
     }

@@ -241,7 +241,7 @@ class ReceptionTest {
 
   private Reception reception(AgreedMedia... media) {
     return new Reception(
-        new Reception.Receiver(1, Duration.ofSeconds(3_600), counters),
+        new Reception.Receiver(1, Duration.ofHours(1), counters),
         List.of(media),
         this::deliver,
         (buffer, length) -> heard.addAll(RtcpReader.read(buffer, 0, length)),

@@ -38,6 +38,7 @@ final class SimulatedPublisher {
   private boolean keyFrameWanted = true;
   private long keyFrameNanos = -KEY_FRAME_PAUSE_NANOS;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Sent(byte[] rtp, long atNanos) {}
 
   /// Which picture, packet by packet.
@@ -144,7 +145,7 @@ final class SimulatedPublisher {
         .put(rtp, 0, 12)
         .put(rtp, 2, 2)
         .put(rtp, 12, rtp.length - 12)
-        .put(1, (byte) (Sections.RTX_PT | rtp[1] & 0x80))
+        .put(1, (byte) (Sections.RTX_PT | (rtp[1] & 0x80)))
         .putShort(2, (short) rtxSequence++)
         .putInt(8, RTX_SSRC)
         .array();

@@ -132,8 +132,7 @@ class NegotiationTest {
   })
   void takesTheFirstOfTheProcessesCodecsThatIsOffered(
       String video, String audio, int videoPayloadType, int audioPayloadType) {
-    Agreement agreed =
-        agree(Offers.chromium(), new AcceptedCodecs(codecs(video), codecs(audio)));
+    Agreement agreed = agree(Offers.chromium(), new AcceptedCodecs(codecs(video), codecs(audio)));
 
     assertThat(agreed.media())
         .extracting(AgreedMedia::payloadType)
