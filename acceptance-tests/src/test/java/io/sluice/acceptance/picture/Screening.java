@@ -40,8 +40,8 @@ public final class Screening {
   }
 
   /// From `from` on, whatever is broken or stands still is so for `patience` at the most, and from
-  /// then until `to` no picture is broken and none stands still for so long. The last pictures
-  /// before `to` may be missing: they were still on their way.
+  /// then until `to` no picture is broken and none stands still for so long. The last pictures before
+  /// `to` may be missing: they were still on their way.
   public void recoversWithin(Duration patience, Instant from, Instant to) {
     Instant healed = from.plus(patience);
     assertThat(between(healed, to).filter(shown -> !shown.picture.isClean()).toList())
