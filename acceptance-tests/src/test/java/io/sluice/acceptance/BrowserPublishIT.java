@@ -107,26 +107,6 @@ class BrowserPublishIT {
   }
 
   @Test
-  void goesOnWhenTheBrowserRestartsIce() {
-    String id = "browser-restart";
-    ProcessWatch process = started(id, "H264");
-
-    BrowserPublisher publisher = chromium.publish(PublishOrder.of(fleet.whipUrl(id), "H264"));
-    Report answered = publisher.await("answered");
-    publisher.awaitPictures(60);
-    Report restarted = publisher.restart();
-    publisher.awaitPictures(180);
-    int deleted = publisher.end();
-    fleet.stop(id);
-
-    assertThat(restarted.status()).isEqualTo(200);
-    assertThat(restarted.etag()).matches("\".+\"").isNotEqualTo(answered.etag());
-    assertThat(deleted).isEqualTo(200);
-    assertThat(process.causes(PublisherConnected.class)).hasSize(1);
-    Recording.of(fleet.output(id + ".mkv")).isWhole("h264", 5).isInStep(1).isAudible();
-  }
-
-  @Test
   void tellsTheBrowserWhenItsProcessStops() {
     String id = "browser-stopped";
     ProcessWatch process = started(id, "H264");

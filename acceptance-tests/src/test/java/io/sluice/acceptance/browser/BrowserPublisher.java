@@ -60,12 +60,6 @@ public final class BrowserPublisher {
     return reports.stream().filter(r -> r.state().equals(state)).reduce((_, later) -> later);
   }
 
-  /// Restarts ICE by PATCH.
-  public Report restart() {
-    page.order(id, "restart");
-    return await("restarted");
-  }
-
   /// Ends the WHIP session by DELETE and returns the answer's status.
   public int end() {
     page.order(id, "end");
