@@ -28,6 +28,9 @@ final class DatagramQueue implements DatagramTransport {
   private final @Nullable ChangeCipherOrder order;
   private volatile boolean ended;
 
+  private boolean connected;
+  private int shortestEncrypted;
+
   /// Set by bctls once the peer or a failure closed the association.
   private boolean closed;
 
@@ -51,6 +54,16 @@ final class DatagramQueue implements DatagramTransport {
     }
   }
 
+  /// From now on a stricter filter holds. bctls takes records of the handshake's epoch for minutes
+  /// more, so that lost flights can be sent again, and alerts among them: whoever forges the peer's
+  /// address could end the association.
+  ///
+  /// @param shortestEncrypted bytes behind the header
+  void connected(int shortestEncrypted) {
+    connected = true;
+    this.shortestEncrypted = shortestEncrypted;
+  }
+
   boolean isEnded() {
     return ended;
   }
@@ -68,6 +81,9 @@ final class DatagramQueue implements DatagramTransport {
     }
     if (datagram.length == 0) {
       throw new InterruptedIOException("the association is over");
+    }
+    if (connected && !RecordFilter.acceptsAfterHandshake(datagram, shortestEncrypted)) {
+      return -1;
     }
     int admitted = order == null ? datagram.length : order.admit(datagram);
     System.arraycopy(datagram, 0, buffer, offset, admitted);

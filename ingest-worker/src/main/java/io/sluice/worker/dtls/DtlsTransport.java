@@ -86,6 +86,7 @@ public final class DtlsTransport implements AutoCloseable {
     DtlsEnd end = DtlsEnd.HANDSHAKE_FAILED;
     try {
       DTLSTransport association = connect();
+      datagrams.connected(handshake.shortestRecord());
       outcome.complete(handshake.succeeded());
       end = watch(association);
     } catch (IOException | RuntimeException e) {

@@ -61,6 +61,7 @@ final class Handshake {
 
   private @Nullable SrtpProfile profile;
   private @Nullable SrtpKeys keys;
+  private int shortestRecord;
   private DtlsOutcome.@Nullable Failed refusal;
 
   Handshake(DtlsIdentity identity, List<Fingerprint> peer) {
@@ -133,6 +134,21 @@ final class Handshake {
     chooseProfile(serverExtensions);
   }
 
+  /// The fewest bytes that an encrypted record has behind its header. Known with the keys.
+  int shortestRecord() {
+    return shortestRecord;
+  }
+
+  /// The tag, and before it the nonce of AES-GCM (RFC 5288 §3), which ChaCha20 has not (RFC 7905).
+  private static int shortestRecord(int suite) {
+    return switch (suite) {
+      case CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+          CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256 ->
+          16;
+      default -> 24;
+    };
+  }
+
   private TlsFatalAlert noCommonProfile() {
     return refuse(
         DtlsOutcome.Reason.NO_COMMON_PROFILE,
@@ -154,6 +170,7 @@ final class Handshake {
 
   /// Must run while the handshake's secrets still exist.
   void exportKeys(TlsContext context) {
+    shortestRecord = shortestRecord(context.getSecurityParametersConnection().getCipherSuite());
     SrtpProfile agreed = chosen();
     keys =
         SrtpKeys.ofExported(

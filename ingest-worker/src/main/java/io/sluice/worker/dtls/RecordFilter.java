@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 final class RecordFilter {
   private static final int RECORD_HEADER = 13;
   private static final int MESSAGE_HEADER = 12;
+  private static final int CHANGE_CIPHER_SPEC = 20;
+
   private static final int HANDSHAKE = 22;
 
   /// The largest honest message is a certificate chain of a few kilobytes.
@@ -38,6 +40,31 @@ final class RecordFilter {
       at = next;
     }
     return length > 0;
+  }
+
+  /// Whether every record may be the peer's once the handshake is over. In clear it repeats its
+  /// last flight, but says no alert: anybody may have written that. What is too short to be
+  /// encrypted ends the association in bctls, instead of being dropped (RFC 6347 §4.1.2.7).
+  ///
+  /// @param datagram one that [#accepts] let in
+  /// @param shortestEncrypted bytes behind the header
+  static boolean acceptsAfterHandshake(byte[] datagram, int shortestEncrypted) {
+    ByteBuffer bytes = ByteBuffer.wrap(datagram);
+    int at = 0;
+    while (at < datagram.length) {
+      int type = bytes.get(at);
+      int recordBytes = bytes.getShort(at + 11) & 0xffff;
+      boolean inClear = bytes.getShort(at + 3) == 0;
+      boolean acceptable =
+          inClear
+              ? type == HANDSHAKE || type == CHANGE_CIPHER_SPEC
+              : recordBytes >= shortestEncrypted;
+      if (!acceptable) {
+        return false;
+      }
+      at += RECORD_HEADER + recordBytes;
+    }
+    return true;
   }
 
   private static boolean isModest(ByteBuffer bytes, int from, int end) {

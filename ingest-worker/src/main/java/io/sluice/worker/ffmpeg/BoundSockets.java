@@ -57,7 +57,8 @@ final class BoundSockets {
     return inodes;
   }
 
-  private static Set<Long> ownSockets(Path fdFolder) throws IOException {
+  /// Inodes of the sockets, of any kind, behind these file descriptors.
+  static Set<Long> ownSockets(Path fdFolder) throws IOException {
     Set<Long> inodes = new HashSet<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(fdFolder)) {
       for (Path file : files) {

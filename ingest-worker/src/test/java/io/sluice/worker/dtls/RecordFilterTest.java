@@ -44,6 +44,34 @@ class RecordFilterTest {
     assertThat(accepts(datagram)).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ALERT,
+        "16 fefd 0000 000000000000 0001 aa" + ALERT,
+        "15 fefd 0001 000000000001 0002 0100", // too short for a nonce and a tag
+        "17 fefd 0000 000000000001 0001 aa",
+      })
+  void takesNoAlertFromAnybodyAfterTheHandshake(String datagram) {
+    assertThat(acceptsAfterHandshake(datagram)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "14 fefd 0000 000000000001 0001 01",
+        "16 fefd 0000 000000000000 0001 aa",
+        "15 fefd 0001 000000000001 001a 0000000000000001aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+      })
+  void takesWhatIsRepeatedOrEncryptedAfterTheHandshake(String datagram) {
+    assertThat(acceptsAfterHandshake(datagram)).isTrue();
+  }
+
+  private static boolean acceptsAfterHandshake(String hex) {
+    return RecordFilter.acceptsAfterHandshake(
+        HexFormat.of().parseHex(hex.replaceAll("\\s", "")), 24);
+  }
+
   @Test
   void randomBytesThrowNothing() {
     Random random = new Random(71);

@@ -21,8 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,18 @@ class FfmpegHostIT {
     assertThat(ffmpeg.awaitListening(LIMIT)).isTrue();
 
     assertThat(BoundSockets.holdsAll(ffmpeg.pid(), lease.block().all())).isTrue();
+    assertThat(ffmpeg.stop(legs::sendBye)).isFalse();
+  }
+
+  /// So that nobody on another host can say BYE to it, or anything else.
+  @Test
+  void hasNoOtherUdpSocketThanThose() throws Exception {
+    RunningFfmpeg ffmpeg = host.start(RECORDING, Optional.of(plan));
+    assertThat(ffmpeg.awaitListening(LIMIT)).isTrue();
+
+    assertThat(udpSockets(ffmpeg.pid()))
+        .containsExactlyInAnyOrderElementsOf(
+            lease.block().all().stream().map("0100007F:%04X"::formatted).toList());
     assertThat(ffmpeg.stop(legs::sendBye)).isFalse();
   }
 
@@ -203,6 +217,21 @@ class FfmpegHostIT {
   private static boolean ended(long pid) throws IOException {
     Path stat = Path.of("/proc/" + pid + "/stat");
     return !Files.exists(stat) || Files.readString(stat).contains(") Z ");
+  }
+
+  /// Local addresses and ports of a process, IPv4 and IPv6, as the kernel prints them.
+  private static List<String> udpSockets(long pid) throws IOException {
+    Path proc = Path.of("/proc", Long.toString(pid));
+    Set<Long> own = BoundSockets.ownSockets(proc.resolve("fd"));
+    List<String> sockets = new ArrayList<>();
+    for (String table : List.of("net/udp", "net/udp6")) {
+      Files.readAllLines(proc.resolve(table)).stream()
+          .skip(1)
+          .map(line -> line.strip().split("\\s+"))
+          .filter(fields -> own.contains(Long.parseLong(fields[9])))
+          .forEach(fields -> sockets.add(fields[1]));
+    }
+    return sockets;
   }
 
   private FfmpegExit run(String source, String address, String codec) throws Exception {

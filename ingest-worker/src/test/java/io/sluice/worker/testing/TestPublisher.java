@@ -42,6 +42,7 @@ public final class TestPublisher implements AutoCloseable {
   public static final int VIDEO_PT = 100;
   public static final int AUDIO_PT = 101;
   public static final int RTX_PT = 102;
+  private static final int RTCP_BYTES = 256;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String PWD = "passwordOfTheTestPublisher";
 
@@ -270,22 +271,36 @@ public final class TestPublisher implements AutoCloseable {
   }
 
   public void senderReport(int ssrc, long ntpTime, int timestamp) {
-    RtcpWriter writer = new RtcpWriter(256);
-    writer.senderReport(ssrc, ntpTime, timestamp, 1, 1);
-    byte[] bytes = Arrays.copyOf(writer.buffer(), 256);
-    SrtpSession keys = awaitKeys();
-    if (keys.protectRtcp(bytes, 0, writer.length()) != SrtpResult.OK) {
-      throw new IllegalStateException("RTCP not protected");
-    }
-    sendRaw(bytes, keys.resultLength());
+    sendEncrypted(new RtcpWriter(RTCP_BYTES).senderReport(ssrc, ntpTime, timestamp, 1, 1));
+  }
+
+  /// A sender report and, in the same compound, the word that the source ends (RFC 3550 §6.6).
+  public void senderReportAndBye(int ssrc, long ntpTime, int timestamp) {
+    sendEncrypted(
+        new RtcpWriter(RTCP_BYTES).senderReport(ssrc, ntpTime, timestamp, 1, 1).bye(ssrc));
   }
 
   /// Encrypts and sends.
   public void media(byte[] rtp) {
+    byte[] datagram = encrypted(rtp);
+    sendRaw(datagram, datagram.length);
+  }
+
+  /// What [#media] would send.
+  public byte[] encrypted(byte[] rtp) {
     SrtpSession keys = awaitKeys();
     byte[] bytes = Arrays.copyOf(rtp, rtp.length + SrtpSession.MAX_TRAILER_BYTES);
     if (keys.protectRtp(bytes, 0, rtp.length) != SrtpResult.OK) {
       throw new IllegalStateException("RTP not protected");
+    }
+    return Arrays.copyOf(bytes, keys.resultLength());
+  }
+
+  private void sendEncrypted(RtcpWriter compound) {
+    byte[] bytes = Arrays.copyOf(compound.buffer(), RTCP_BYTES);
+    SrtpSession keys = awaitKeys();
+    if (keys.protectRtcp(bytes, 0, compound.length()) != SrtpResult.OK) {
+      throw new IllegalStateException("RTCP not protected");
     }
     sendRaw(bytes, keys.resultLength());
   }

@@ -13,18 +13,23 @@ import io.sluice.worker.ingest.IngestParts;
 import io.sluice.worker.ingest.IngestSpec;
 import io.sluice.worker.ingest.IngestState;
 import io.sluice.worker.ingest.Ingests;
+import io.sluice.worker.ingest.PublisherGate;
 import io.sluice.worker.ingest.ResizePolicy;
 import io.sluice.worker.ingest.RestartPolicy;
 import io.sluice.worker.ingest.WhipSpec;
 import io.sluice.worker.legs.IngestLegs;
+import io.sluice.worker.peer.PublisherListener;
+import io.sluice.worker.peer.PublisherSession;
 import io.sluice.worker.ports.PortPool;
 import io.sluice.worker.ports.PortRange;
+import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.MediaCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// One process whose WHIP endpoint is open, with no real FFmpeg behind it.
 public final class OpenIngest implements AutoCloseable {
@@ -57,7 +62,17 @@ public final class OpenIngest implements AutoCloseable {
             usual.onResolutionChange()));
   }
 
+  /// For VP8 and Opus, with a real media server, or what else makes sessions of offers.
+  public static OpenIngest behind(PublisherGate gate, String processId) {
+    return new OpenIngest(
+        processId, WhipSpec.eager(MediaCodec.VP8, MediaCodec.OPUS, Optional.empty()), gate);
+  }
+
   private OpenIngest(String processId, WhipSpec whip) {
+    this(processId, whip, null);
+  }
+
+  private OpenIngest(String processId, WhipSpec whip, @Nullable PublisherGate gate) {
     this.processId = new ProcessId(processId);
     this.ingests =
         new Ingests(
@@ -65,11 +80,7 @@ public final class OpenIngest implements AutoCloseable {
                 new PortPool(new PortRange(33_000, 33_039), 10, port -> {}),
                 ffmpeg,
                 IngestLegs::open,
-                (offer, userAgent, legs, listener) -> {
-                  FakeSession session = new FakeSession("session-" + sessions.size(), listener);
-                  sessions.add(session);
-                  return session;
-                },
+                gate == null ? this::fake : gate,
                 (id, generation, fact) -> facts.add(fact),
                 new RestartPolicy(LONG, LONG, LONG, 1),
                 ResizePolicy.USUAL,
@@ -107,6 +118,13 @@ public final class OpenIngest implements AutoCloseable {
   @Override
   public void close() {
     ingests.close(LIMIT);
+  }
+
+  private PublisherSession fake(
+      String offerSdp, String userAgent, AcceptedCodecs codecs, PublisherListener listener) {
+    FakeSession session = new FakeSession("session-" + sessions.size(), listener);
+    sessions.add(session);
+    return session;
   }
 
   private void awaitState(Class<? extends IngestState> state) {
