@@ -1,15 +1,14 @@
 package io.sluice.whip.tls;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
 import java.util.Map;
 import java.util.Optional;
 
 /// What an HTTPS listener shows of itself: two PEM files, read once at start.
 ///
 /// @param certificate the server's own first, then those that lead to its root
-/// @param key its private key, PKCS #8 or #1, not encrypted
+/// @param key its private key, PKCS #8 (RFC 5958), not encrypted
 public record ListenerCertificate(Path certificate, Path key) {
   private static final String NAME = "sluice-listener";
 
@@ -27,8 +26,8 @@ public record ListenerCertificate(Path certificate, Path key) {
     }
     Path certificateFile = Path.of(certificate.strip()).toAbsolutePath();
     Path keyFile = Path.of(key.strip()).toAbsolutePath();
-    PemCertificates.read(prefix + "tls-certificate", certificateFile);
-    requireKey(prefix + "tls-key", keyFile);
+    Certificate own = PemCertificates.read(prefix + "tls-certificate", certificateFile).getFirst();
+    PemPrivateKey.requireHalfOf(own.getPublicKey(), prefix + "tls-key", keyFile);
     return Optional.of(new ListenerCertificate(certificateFile, keyFile));
   }
 
@@ -50,17 +49,5 @@ public record ListenerCertificate(Path certificate, Path key) {
         "PEM",
         file + ".refresh-mode",
         "NONE");
-  }
-
-  private static void requireKey(String property, Path file) {
-    try {
-      String pem = Files.readString(file);
-      if (!pem.contains("PRIVATE KEY-----") || pem.contains("ENCRYPTED")) {
-        throw new IllegalArgumentException(
-            property + ": there is no private key in PEM without a password in " + file);
-      }
-    } catch (IOException e) {
-      throw new IllegalArgumentException(property + ": cannot be read: " + file, e);
-    }
   }
 }
