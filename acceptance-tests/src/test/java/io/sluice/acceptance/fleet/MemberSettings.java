@@ -42,6 +42,9 @@ final class MemberSettings {
     String url = "http://" + host + ":" + settings.get("micronaut.server.port");
     settings.put("sluice.worker.http-url", url);
     settings.put("sluice.worker.public-url", url);
+    // Never asked for anything: publishers are only told of them.
+    settings.put("sluice.worker.ice-servers", "stun:stun.example.net,turn:turn.example.net");
+    settings.put("sluice.worker.turn-secret", "north");
     return settings;
   }
 }

@@ -10,7 +10,13 @@ import java.util.regex.Pattern;
 /// How far sound and picture of a recording are apart: each beep against the first picture that was
 /// drawn in its second.
 public final class Synchrony {
-  private static final Pattern BEEP = Pattern.compile("silence_end: ([0-9.]+)");
+  /// From the end of a silence to the start of the next; the last one may have none.
+  private static final Pattern SOUND =
+      Pattern.compile(
+          "silence_end: ([0-9.]+)(?:(?!silence_end:).)*?silence_start: ([0-9.]+)", Pattern.DOTALL);
+
+  /// What is shorter is a click of a sound card that starts, or the rest of a beep.
+  private static final double MIN_BEEP_SECONDS = 0.7 * CodedFilm.BEEP_SECONDS;
 
   /// Beeps that have no picture so near belong to a picture that was not recorded.
   private static final double SAME_SECONDS = 0.45;
@@ -65,10 +71,15 @@ public final class Synchrony {
                     "null",
                     "-"))
             .errors();
-    return BEEP.matcher(found).results().map(Synchrony::seconds).toList();
+    return SOUND
+        .matcher(found)
+        .results()
+        .filter(sound -> seconds(sound, 2) - seconds(sound, 1) > MIN_BEEP_SECONDS)
+        .map(beep -> seconds(beep, 1))
+        .toList();
   }
 
-  private static double seconds(MatchResult beep) {
-    return Double.parseDouble(beep.group(1));
+  private static double seconds(MatchResult sound, int group) {
+    return Double.parseDouble(sound.group(group));
   }
 }
