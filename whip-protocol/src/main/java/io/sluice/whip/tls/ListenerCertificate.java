@@ -10,8 +10,6 @@ import java.util.Optional;
 /// @param certificate the server's own first, then those that lead to its root
 /// @param key its private key, PKCS #8 (RFC 5958), not encrypted
 public record ListenerCertificate(Path certificate, Path key) {
-  private static final String NAME = "sluice-listener";
-
   /// @param prefix of the properties' names: `tls-certificate` and `tls-key` follow it
   /// @param certificate path of a file; empty for plain HTTP
   /// @param key path of a file; empty for plain HTTP
@@ -33,21 +31,14 @@ public record ListenerCertificate(Path certificate, Path key) {
 
   /// What makes Micronaut's listener serve HTTPS with it, on the port that HTTP would have had.
   public Map<String, Object> serverProperties() {
-    String file = "micronaut.certificate.file." + NAME;
     return Map.of(
         "micronaut.server.ssl.enabled",
         true,
         "micronaut.server.ssl.port",
         "${micronaut.server.port}",
-        "micronaut.server.ssl.key-name",
-        NAME,
-        file + ".path",
-        key.toString(),
-        file + ".certificate-path",
-        certificate.toString(),
-        file + ".format",
-        "PEM",
-        file + ".refresh-mode",
-        "NONE");
+        "micronaut.server.ssl.key-store.key-path",
+        "file:" + key,
+        "micronaut.server.ssl.key-store.certificate-path",
+        "file:" + certificate);
   }
 }
