@@ -45,6 +45,8 @@ public final class ControlPlane implements AutoCloseable {
   public static ControlPlane start(Map<String, Object> properties) {
     ApplicationContext context = context(properties);
     try {
+      serveTls(context.getEnvironment());
+      context.start();
       return start(context);
     } catch (RuntimeException e) {
       context.close();
@@ -70,15 +72,12 @@ public final class ControlPlane implements AutoCloseable {
   private static ApplicationContext context(Map<String, Object> properties) {
     Map<String, Object> own = new HashMap<>(properties);
     own.put("sluice.role", ROLE);
-    ApplicationContext context =
-        ApplicationContext.builder()
-            .deduceEnvironment(false)
-            .banner(false)
-            .propertySources(PropertySource.of(ROLE, defaults(), DEFAULTS_ORDER))
-            .properties(own)
-            .build();
-    serveTls(context.getEnvironment());
-    return context.start();
+    return ApplicationContext.builder()
+        .deduceEnvironment(false)
+        .banner(false)
+        .propertySources(PropertySource.of(ROLE, defaults(), DEFAULTS_ORDER))
+        .properties(own)
+        .build();
   }
 
   /// Before the beans are made, since Micronaut decides about its listener by properties.

@@ -3,6 +3,8 @@ package io.sluice.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.controlplane.ControlPlaneConfig;
+import io.sluice.controlplane.GatewayConfig;
+import io.sluice.worker.WhipConfig;
 import io.sluice.worker.WorkerConfig;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -24,9 +26,12 @@ class ConfigurationPageTest {
   @Test
   void namesEveryPropertyAndNoOther() throws IOException {
     Set<String> read =
-        Stream.concat(
+        Stream.of(
                 properties(ControlPlaneConfig.class, "control-plane"),
-                properties(WorkerConfig.class, "worker"))
+                properties(GatewayConfig.class, "control-plane"),
+                properties(WorkerConfig.class, "worker"),
+                properties(WhipConfig.class, "worker"))
+            .flatMap(named -> named)
             .collect(Collectors.toSet());
 
     assertThat(documented()).containsExactlyInAnyOrderElementsOf(read);

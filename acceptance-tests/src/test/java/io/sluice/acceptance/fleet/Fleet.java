@@ -20,14 +20,16 @@ public final class Fleet implements AutoCloseable {
   private final List<AutoCloseable> owned = new ArrayList<>();
   private final Path output;
   private final String host;
+  private final Map<String, Object> workerSettings;
   private final KafkaFixture kafka;
   private final ControlPlane proxying;
   private final ControlPlane redirecting;
   private final LogWatch log;
   private final CommandWriter commands;
 
-  private Fleet(Path folder, String host) throws Exception {
+  private Fleet(Path folder, String host, Map<String, Object> workerSettings) throws Exception {
     this.host = host;
+    this.workerSettings = workerSettings;
     output = folder.resolve("out");
     try {
       kafka = own(KafkaFixture.start());
@@ -46,12 +48,14 @@ public final class Fleet implements AutoCloseable {
 
   /// @param folder for all that the fleet writes
   public static Fleet start(Path folder) throws Exception {
-    return startAt(MemberSettings.LOOPBACK, folder);
+    return startAt(MemberSettings.LOOPBACK, folder, Map.of());
   }
 
   /// @param host the address of this host at which it is to be found
-  public static Fleet startAt(String host, Path folder) throws Exception {
-    return new Fleet(folder, host);
+  /// @param workerSettings beside those that every worker of a test has
+  public static Fleet startAt(String host, Path folder, Map<String, Object> workerSettings)
+      throws Exception {
+    return new Fleet(folder, host, workerSettings);
   }
 
   private <T extends AutoCloseable> T own(T part) {
@@ -66,7 +70,9 @@ public final class Fleet implements AutoCloseable {
   }
 
   private IngestWorker worker(String id) {
-    return IngestWorker.start(MemberSettings.worker(kafka.bootstrap(), host, id, output));
+    Map<String, Object> settings = MemberSettings.worker(kafka.bootstrap(), host, id, output);
+    settings.putAll(workerSettings);
+    return IngestWorker.start(settings);
   }
 
   public String bootstrap() {

@@ -3,6 +3,7 @@ package io.sluice.acceptance.fleet;
 import io.sluice.acceptance.network.Road;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -11,6 +12,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// Gives test classes the one fleet of this test run that clients reach over a road of its own, on
 /// which packets can get lost. Tests that make the road bad must not run beside each other.
 public final class RoadFleet implements AutoCloseable {
+  /// No key frames by the clock: what a loss broke is to be healed because it was noticed.
+  private static final Map<String, Object> SETTINGS =
+      Map.of("sluice.worker.key-frame-interval", "60s");
+
   private final Road road;
   private final Fleet fleet;
 
@@ -32,7 +37,7 @@ public final class RoadFleet implements AutoCloseable {
     try {
       Path target = Files.createDirectories(Path.of("target", "acceptance"));
       Path folder = Files.createTempDirectory(target, "road-");
-      return new RoadFleet(road, Fleet.startAt(road.host().getHostAddress(), folder));
+      return new RoadFleet(road, Fleet.startAt(road.host().getHostAddress(), folder, SETTINGS));
     } catch (Exception e) {
       road.close();
       throw new IllegalStateException("the fleet at the road does not start", e);

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
 
 /// A client that follows no redirect, or follows them all.
 public final class HttpCalls {
@@ -20,16 +21,21 @@ public final class HttpCalls {
 
   private final HttpClient client;
 
-  private HttpCalls(Redirect redirect) {
-    client = HttpClient.newBuilder().followRedirects(redirect).build();
+  private HttpCalls(HttpClient.Builder client) {
+    this.client = client.build();
   }
 
   public static HttpCalls staying() {
-    return new HttpCalls(Redirect.NEVER);
+    return new HttpCalls(HttpClient.newBuilder().followRedirects(Redirect.NEVER));
   }
 
   public static HttpCalls following() {
-    return new HttpCalls(Redirect.ALWAYS);
+    return new HttpCalls(HttpClient.newBuilder().followRedirects(Redirect.ALWAYS));
+  }
+
+  /// Over TLS, without redirects.
+  public static HttpCalls trusting(SSLContext trust) {
+    return new HttpCalls(HttpClient.newBuilder().sslContext(trust));
   }
 
   /// Posts an offer as a browser makes it (H264, Opus, BUNDLE, `setup:actpass`).

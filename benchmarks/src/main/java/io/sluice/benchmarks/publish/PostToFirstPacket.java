@@ -1,7 +1,7 @@
 package io.sluice.benchmarks.publish;
 
-import io.sluice.acceptance.browser.BrowserPublisher;
 import io.sluice.acceptance.browser.Browser;
+import io.sluice.acceptance.browser.BrowserPublisher;
 import io.sluice.acceptance.browser.Chromium;
 import io.sluice.acceptance.browser.PublishOrder;
 import io.sluice.acceptance.log.Configs;

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,7 +131,7 @@ final class OwnerClient implements AutoCloseable {
         .log("owner did not answer a publisher's request");
     return GatewayReply.own(
         WhipReply.refusedForNow(
-            refusal.problem(detailOf(refusal)).at(request.path()), UNTIL_TAKEOVER));
+            refusal.problem(detailOf(refusal, failure)).at(request.path()), UNTIL_TAKEOVER));
   }
 
   private static WhipRefusal refusalFor(Throwable failure) {
@@ -138,6 +139,7 @@ final class OwnerClient implements AutoCloseable {
       case HttpConnectTimeoutException _ -> WhipRefusal.OWNER_UNREACHABLE;
       case ConnectException _ -> WhipRefusal.OWNER_UNREACHABLE;
       case UnresolvedAddressException _ -> WhipRefusal.OWNER_UNREACHABLE;
+      case SSLHandshakeException _ -> WhipRefusal.OWNER_UNREACHABLE;
       case HttpTimeoutException _ -> WhipRefusal.OWNER_TOO_SLOW;
       case TimeoutException _ -> WhipRefusal.OWNER_TOO_SLOW;
       case IOException _ -> WhipRefusal.OWNER_FAILED;
@@ -145,7 +147,10 @@ final class OwnerClient implements AutoCloseable {
     };
   }
 
-  private static String detailOf(WhipRefusal refusal) {
+  private static String detailOf(WhipRefusal refusal, Throwable failure) {
+    if (failure instanceof SSLHandshakeException) {
+      return "the gateway does not trust the certificate of this process's worker";
+    }
     return switch (refusal) {
       case OWNER_UNREACHABLE -> "the worker of this process cannot be reached; try again";
       case OWNER_TOO_SLOW -> "the worker of this process did not answer in time; try again";

@@ -1,18 +1,15 @@
 package io.sluice.whip.tls;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
 import java.util.Map;
 import java.util.Optional;
 
 /// What an HTTPS listener shows of itself: two PEM files, read once at start.
 ///
 /// @param certificate the server's own first, then those that lead to its root
-/// @param key its private key, PKCS #8 or #1, not encrypted
+/// @param key its private key, PKCS #8 (RFC 5958), not encrypted
 public record ListenerCertificate(Path certificate, Path key) {
-  private static final String NAME = "sluice-listener";
-
   /// @param prefix of the properties' names: `tls-certificate` and `tls-key` follow it
   /// @param certificate path of a file; empty for plain HTTP
   /// @param key path of a file; empty for plain HTTP
@@ -27,40 +24,21 @@ public record ListenerCertificate(Path certificate, Path key) {
     }
     Path certificateFile = Path.of(certificate.strip()).toAbsolutePath();
     Path keyFile = Path.of(key.strip()).toAbsolutePath();
-    PemCertificates.read(prefix + "tls-certificate", certificateFile);
-    requireKey(prefix + "tls-key", keyFile);
+    Certificate own = PemCertificates.read(prefix + "tls-certificate", certificateFile).getFirst();
+    PemPrivateKey.requireHalfOf(own.getPublicKey(), prefix + "tls-key", keyFile);
     return Optional.of(new ListenerCertificate(certificateFile, keyFile));
   }
 
   /// What makes Micronaut's listener serve HTTPS with it, on the port that HTTP would have had.
   public Map<String, Object> serverProperties() {
-    String file = "micronaut.certificate.file." + NAME;
     return Map.of(
         "micronaut.server.ssl.enabled",
         true,
         "micronaut.server.ssl.port",
         "${micronaut.server.port}",
-        "micronaut.server.ssl.key-name",
-        NAME,
-        file + ".path",
-        key.toString(),
-        file + ".certificate-path",
-        certificate.toString(),
-        file + ".format",
-        "PEM",
-        file + ".refresh-mode",
-        "NONE");
-  }
-
-  private static void requireKey(String property, Path file) {
-    try {
-      String pem = Files.readString(file);
-      if (!pem.contains("PRIVATE KEY-----") || pem.contains("ENCRYPTED")) {
-        throw new IllegalArgumentException(
-            property + ": there is no private key in PEM without a password in " + file);
-      }
-    } catch (IOException e) {
-      throw new IllegalArgumentException(property + ": cannot be read: " + file, e);
-    }
+        "micronaut.server.ssl.key-store.key-path",
+        "file:" + key,
+        "micronaut.server.ssl.key-store.certificate-path",
+        "file:" + certificate);
   }
 }
