@@ -21,6 +21,9 @@ class MediaCostIT {
           Duration.ofMillis(50),
           Duration.ofMillis(200));
 
+  /// The worker keeps a picture until it is whole: one a stream may be left from the run before.
+  private static final long UNFINISHED = (long) SMALL.streams() * Pace.FRAME_PACKETS;
+
   @Test
   void letsEachForwarderCarryThePacketsAtEachPace() throws Exception {
     StringBuilder tables = new StringBuilder();
@@ -33,7 +36,8 @@ class MediaCostIT {
         assertThat(readings).as("%s, %s", forwarder, pace.name()).hasSize(ROUNDS);
         assertThat(readings)
             .as("%s, %s", forwarder, pace.name())
-            .allMatch(reading -> reading.packets() > 0 && reading.arrived() <= reading.sent())
+            .allMatch(reading -> reading.packets() > 0)
+            .allMatch(reading -> reading.arrived() <= reading.sent() + UNFINISHED)
             .allMatch(reading -> Double.isFinite(reading.nanosPerPacket()))
             .allMatch(reading -> reading.cpuNanos() > 0);
       }
