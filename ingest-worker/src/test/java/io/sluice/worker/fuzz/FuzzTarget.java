@@ -9,6 +9,7 @@ import io.sluice.worker.rtp.VideoPayload;
 import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.AgreedMedia;
 import io.sluice.worker.sdp.Feedback;
+import io.sluice.worker.sdp.IceFragment;
 import io.sluice.worker.sdp.MediaCodec;
 import io.sluice.worker.sdp.MediaKind;
 import io.sluice.worker.sdp.Negotiation;
@@ -33,6 +34,12 @@ enum FuzzTarget {
     @Override
     void parse(byte[] input) {
       Object _ = Negotiation.of(new String(input, StandardCharsets.UTF_8), ALL_CODECS);
+    }
+  },
+  SDPFRAG {
+    @Override
+    void parse(byte[] input) {
+      Object _ = IceFragment.read(new String(input, StandardCharsets.UTF_8));
     }
   },
   STUN {
