@@ -94,6 +94,7 @@ class WorkerTlsIT {
   private IngestWorker start(int httpPort, int mediaPort, Path certificate, Path key) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("sluice.bootstrap", kafka.bootstrap());
+    properties.put("sluice.partitions", 3); // as every test on this broker
     properties.put("sluice.worker.id", "worker-" + UUID.randomUUID().toString().substring(0, 8));
     properties.put("sluice.worker.out-dir", temp.toString());
     properties.put("sluice.worker.ports", "34200-34299");
