@@ -1,5 +1,7 @@
 package io.sluice.standalone.cli;
 
+import io.sluice.standalone.cli.terminal.ExitCode;
+import io.sluice.standalone.cli.terminal.UserErrorException;
 import io.sluice.standalone.demo.Demo;
 import io.sluice.standalone.demo.DemoFailedException;
 import io.sluice.standalone.demo.DemoFolder;

@@ -1,10 +1,14 @@
 package io.sluice.standalone.cli;
 
+import io.sluice.controlplane.timeline.RecordJson;
+import io.sluice.controlplane.timeline.TimelineText;
 import io.sluice.identity.ProcessId;
 import io.sluice.schemas.Transition;
+import io.sluice.standalone.cli.terminal.ExitCode;
+import io.sluice.standalone.cli.terminal.KafkaOptions;
+import io.sluice.standalone.cli.terminal.ProcessIds;
+import io.sluice.standalone.cli.terminal.UserErrorException;
 import io.sluice.standalone.orchestrator.KafkaOrchestrator;
-import io.sluice.standalone.timeline.RecordJson;
-import io.sluice.standalone.timeline.TimelineText;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

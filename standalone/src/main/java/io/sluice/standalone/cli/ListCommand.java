@@ -1,8 +1,10 @@
 package io.sluice.standalone.cli;
 
+import io.sluice.controlplane.timeline.RecordJson;
+import io.sluice.controlplane.timeline.UtcTime;
 import io.sluice.schemas.ProcessSnapshot;
-import io.sluice.standalone.timeline.RecordJson;
-import io.sluice.standalone.timeline.UtcTime;
+import io.sluice.standalone.cli.terminal.ExitCode;
+import io.sluice.standalone.cli.terminal.KafkaOptions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,7 @@
 package io.sluice.standalone.cli;
 
+import io.sluice.standalone.cli.terminal.UserErrorException;
+
 /// Ports as they are typed.
 final class Ports {
   private static final int MAX = 65_535;

@@ -1,5 +1,7 @@
 package io.sluice.standalone.cli;
 
+import io.sluice.standalone.cli.terminal.ExitCode;
+import io.sluice.standalone.cli.terminal.UserErrorException;
 import io.sluice.standalone.publish.NativeExit;
 import io.sluice.standalone.publish.PublishFailedException;
 import io.sluice.standalone.publish.PublishPlan;

@@ -1,12 +1,13 @@
 package io.sluice.standalone.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.sluice.controlplane.timeline.UtcTime;
 import io.sluice.schemas.CommandRejected;
 import io.sluice.schemas.Recorded;
 import io.sluice.schemas.Transition;
 import io.sluice.schemas.codec.RecordCodec;
+import io.sluice.standalone.cli.terminal.ExitCode;
 import io.sluice.standalone.orchestrator.Settlement;
-import io.sluice.standalone.timeline.UtcTime;
 import java.util.Optional;
 
 /// Tells how a command was settled.

@@ -1,6 +1,8 @@
 package io.sluice.standalone.cli;
 
 import io.sluice.eventlog.LogUnavailableException;
+import io.sluice.standalone.cli.terminal.ExitCode;
+import io.sluice.standalone.cli.terminal.UserErrorException;
 import io.sluice.standalone.orchestrator.NotSettledException;
 import java.util.Objects;
 import java.util.concurrent.Callable;

@@ -2,6 +2,8 @@ package io.sluice.standalone.cli;
 
 import io.sluice.controlplane.api.ProcessReading;
 import io.sluice.identity.CommandId;
+import io.sluice.standalone.cli.terminal.KafkaOptions;
+import io.sluice.standalone.cli.terminal.UserErrorException;
 import io.sluice.standalone.orchestrator.NotSettledException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.sluice.standalone.cli;
 
+import io.sluice.standalone.cli.terminal.UserErrorException;
 import java.net.BindException;
 import java.util.function.Supplier;
 

@@ -2,6 +2,8 @@ package io.sluice.standalone.cli;
 
 import io.sluice.identity.CommandId;
 import io.sluice.identity.ProcessId;
+import io.sluice.standalone.cli.terminal.KafkaOptions;
+import io.sluice.standalone.cli.terminal.ProcessIds;
 import io.sluice.standalone.orchestrator.NotSettledException;
 import java.util.UUID;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package io.sluice.standalone.cli;
 
+import io.sluice.standalone.cli.terminal.ExitCode;
 import java.util.concurrent.CompletableFuture;
 
 /// Keeps a part running until Ctrl-C, SIGTERM, or its own end, and closes it in either case.

@@ -4,6 +4,7 @@ import io.sluice.eventlog.broker.BrokerStartException;
 import io.sluice.standalone.PortTakenException;
 import io.sluice.standalone.Standalone;
 import io.sluice.standalone.StandaloneConfig;
+import io.sluice.standalone.cli.terminal.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.sluice.standalone.demo;
 
+import io.sluice.controlplane.timeline.TimelineText;
 import io.sluice.identity.CommandId;
 import io.sluice.schemas.Transition;
 import io.sluice.standalone.FreePorts;
@@ -8,7 +9,6 @@ import io.sluice.standalone.StandaloneConfig;
 import io.sluice.standalone.orchestrator.KafkaOrchestrator;
 import io.sluice.standalone.orchestrator.NotSettledException;
 import io.sluice.standalone.orchestrator.Settlement;
-import io.sluice.standalone.timeline.TimelineText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.sluice.standalone.demo;
 
+import io.sluice.controlplane.timeline.RecordJson;
 import io.sluice.schemas.Transition;
-import io.sluice.standalone.timeline.RecordJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

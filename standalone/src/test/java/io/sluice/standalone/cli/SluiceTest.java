@@ -2,6 +2,7 @@ package io.sluice.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.standalone.cli.terminal.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

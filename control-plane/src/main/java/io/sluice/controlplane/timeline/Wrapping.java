@@ -1,14 +1,14 @@
-package io.sluice.standalone.timeline;
+package io.sluice.controlplane.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// Breaks text into lines.
-final class Wrapping {
+public final class Wrapping {
   private Wrapping() {}
 
   /// Lines of at most `width` characters, broken at spaces where there are any; at least one.
-  static List<String> lines(String text, int width) {
+  public static List<String> lines(String text, int width) {
     List<String> lines = new ArrayList<>();
     String rest = text.strip();
     while (rest.length() > width) {

@@ -3,6 +3,6 @@
 ///
 /// Core: records in, text out; no clock, no I/O.
 @NullMarked
-package io.sluice.standalone.timeline;
+package io.sluice.controlplane.timeline;
 
 import org.jspecify.annotations.NullMarked;

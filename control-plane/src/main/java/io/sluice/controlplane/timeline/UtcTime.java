@@ -1,4 +1,4 @@
-package io.sluice.standalone.timeline;
+package io.sluice.controlplane.timeline;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,7 +26,7 @@ public final class UtcTime {
   }
 
   /// `2026-11-23`.
-  static String day(Instant instant) {
+  public static String day(Instant instant) {
     return DAY.format(instant);
   }
 }

@@ -1,15 +1,15 @@
-package io.sluice.standalone.cli;
+package io.sluice.standalone.cli.terminal;
 
 /// What a command's exit code says.
-final class ExitCode {
+public final class ExitCode {
   /// Done, or nothing was to be done.
-  static final int DONE = 0;
+  public static final int DONE = 0;
 
   /// Refused, not reached, or something is missing in the result.
-  static final int FAILED = 1;
+  public static final int FAILED = 1;
 
   /// The command line, or the file it names, is wrong; nothing was done.
-  static final int USAGE = 2;
+  public static final int USAGE = 2;
 
   private ExitCode() {}
 }

@@ -1,4 +1,4 @@
-package io.sluice.standalone.timeline;
+package io.sluice.controlplane.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

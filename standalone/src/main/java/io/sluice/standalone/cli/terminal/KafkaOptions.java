@@ -1,4 +1,4 @@
-package io.sluice.standalone.cli;
+package io.sluice.standalone.cli.terminal;
 
 import io.sluice.eventlog.KafkaConnection;
 import io.sluice.standalone.orchestrator.KafkaOrchestrator;
@@ -6,7 +6,7 @@ import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /// Which Kafka to talk to.
-final class KafkaOptions {
+public final class KafkaOptions {
   private static final String ISSUER = "sluice-cli";
 
   @Option(
@@ -23,7 +23,7 @@ final class KafkaOptions {
       description = "How long to wait for Kafka and for the outcome. Default: 15.")
   private int timeoutSeconds;
 
-  KafkaOrchestrator orchestrator() {
+  public KafkaOrchestrator orchestrator() {
     if (timeoutSeconds < 1) {
       throw UserErrorException.usage("--timeout must be at least 1");
     }

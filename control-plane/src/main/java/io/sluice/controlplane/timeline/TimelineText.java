@@ -1,4 +1,4 @@
-package io.sluice.standalone.timeline;
+package io.sluice.controlplane.timeline;
 
 import io.sluice.schemas.Recorded;
 import io.sluice.schemas.Transition;
@@ -61,7 +61,7 @@ public final class TimelineText {
     return transition.getCause().map(cause -> shortName(cause.getType())).orElse("");
   }
 
-  static String shortName(String type) {
+  public static String shortName(String type) {
     return type.substring(type.lastIndexOf('.') + 1);
   }
 }

@@ -1,4 +1,4 @@
-package io.sluice.standalone.timeline;
+package io.sluice.controlplane.timeline;
 
 import io.sluice.schemas.FactOrigin;
 import io.sluice.schemas.Leg;

@@ -1,4 +1,4 @@
-package io.sluice.standalone.timeline;
+package io.sluice.controlplane.timeline;
 
 import io.sluice.schemas.CommandAccepted;
 import io.sluice.schemas.CommandChangedNothing;
@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /// What matters in an event, in a few words.
-final class EventWords {
+public final class EventWords {
   private EventWords() {}
 
   /// @param cause type of the input from which the event followed
-  static String of(SpecificRecord event, String cause) {
+  public static String of(SpecificRecord event, String cause) {
     return switch (event) {
       case CommandAccepted _ -> cause;
       case CommandChangedNothing e -> cause + ": " + e.getDetail();

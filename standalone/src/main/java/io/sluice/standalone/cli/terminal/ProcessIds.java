@@ -1,12 +1,12 @@
-package io.sluice.standalone.cli;
+package io.sluice.standalone.cli.terminal;
 
 import io.sluice.identity.ProcessId;
 
 /// Process ids as they are typed.
-final class ProcessIds {
+public final class ProcessIds {
   private ProcessIds() {}
 
-  static ProcessId read(String text) {
+  public static ProcessId read(String text) {
     String problem = ProcessId.problem(text);
     if (!problem.isEmpty()) {
       throw UserErrorException.usage("the process id " + problem);

@@ -1,4 +1,4 @@
-package io.sluice.standalone.timeline;
+package io.sluice.controlplane.timeline;
 
 import io.sluice.schemas.AllocationFailed;
 import io.sluice.schemas.FfmpegExited;
@@ -14,10 +14,10 @@ import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 
 /// What matters in a worker's fact, in a few words.
-final class FactWords {
+public final class FactWords {
   private FactWords() {}
 
-  static String of(SpecificRecord fact) {
+  public static String of(SpecificRecord fact) {
     return switch (fact) {
       case PortsAllocated f -> ports(f);
       case AllocationFailed f -> f.getReason() + ": " + f.getDetail();

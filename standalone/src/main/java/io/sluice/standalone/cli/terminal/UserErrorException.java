@@ -1,7 +1,7 @@
-package io.sluice.standalone.cli;
+package io.sluice.standalone.cli.terminal;
 
 /// Something the person at the terminal can put right; shown as it is, without a stack trace.
-final class UserErrorException extends RuntimeException {
+public final class UserErrorException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
@@ -12,16 +12,16 @@ final class UserErrorException extends RuntimeException {
   }
 
   /// It was asked for wrongly.
-  static UserErrorException usage(String message) {
+  public static UserErrorException usage(String message) {
     return new UserErrorException(message, ExitCode.USAGE);
   }
 
   /// It was asked for rightly and did not work.
-  static UserErrorException failed(String message) {
+  public static UserErrorException failed(String message) {
     return new UserErrorException(message, ExitCode.FAILED);
   }
 
-  int exitCode() {
+  public int exitCode() {
     return exitCode;
   }
 }
