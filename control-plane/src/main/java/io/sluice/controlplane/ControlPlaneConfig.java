@@ -2,6 +2,7 @@ package io.sluice.controlplane;
 
 import io.micronaut.core.value.PropertyResolver;
 import io.sluice.controlplane.gateway.GatewayMode;
+import io.sluice.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param bootstrap Kafka's bootstrap servers
 /// @param partitions number of partitions of every topic that is keyed by process
 /// @param replicationFactor of the topics that are made at start
+/// @param reportRetention how long reports of FFmpeg are kept
 /// @param instanceId name of this control plane in the history, and its consumer's name
 /// @param lease a worker without a heartbeat for this long is lost
 /// @param whipMode how publishers are led to workers
@@ -22,6 +24,7 @@ public record ControlPlaneConfig(
     String bootstrap,
     int partitions,
     short replicationFactor,
+    Duration reportRetention,
     String instanceId,
     Duration lease,
     GatewayMode whipMode,
@@ -36,6 +39,8 @@ public record ControlPlaneConfig(
         properties.get("sluice.bootstrap", String.class, "127.0.0.1:9092"),
         positive("sluice.partitions", properties.get("sluice.partitions", Integer.class, 12)),
         properties.get("sluice.replication-factor", Short.class, (short) 1),
+        properties.get(
+            "sluice.report-retention", Duration.class, TopicCatalogue.USUAL_REPORT_RETENTION),
         properties.get(PREFIX + "instance-id", String.class).orElseGet(HostName::find),
         duration(properties, "lease", Duration.ofSeconds(6)),
         whipMode(properties.get(PREFIX + "whip-mode", String.class, "proxy")),

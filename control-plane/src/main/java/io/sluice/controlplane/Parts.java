@@ -10,6 +10,9 @@ import io.sluice.controlplane.decisions.DecisionsFactory;
 import io.sluice.controlplane.fleet.Fleet;
 import io.sluice.controlplane.fleet.FleetWatch;
 import io.sluice.controlplane.gateway.GatewayMode;
+import io.sluice.controlplane.reports.ReportFollower;
+import io.sluice.controlplane.reports.ReportIndex;
+import io.sluice.controlplane.reports.ReportReader;
 import io.sluice.controlplane.views.CaughtUp;
 import io.sluice.controlplane.views.Outcomes;
 import io.sluice.controlplane.views.Processes;
@@ -46,13 +49,19 @@ final class Parts implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     RecordCodec codec = RecordCodec.standard();
     KafkaConnection kafka = KafkaConnection.to(config.bootstrap());
-    TopicCatalogue topics = new TopicCatalogue(config.partitions(), config.replicationFactor());
+    TopicCatalogue topics =
+        new TopicCatalogue(
+            config.partitions(), config.replicationFactor(), config.reportRetention());
     MeterRegistry metrics = http.getBean(MeterRegistry.class);
 
     // What is known: read from Kafka.
     Views views = open(Views.start(kafka, codec));
     Fleet fleet = new Fleet(config.lease(), System::nanoTime, clock);
     open(FleetWatch.start(kafka, codec, fleet, clock));
+
+    ReportIndex reports = new ReportIndex();
+    open(ReportFollower.start(kafka, codec, reports));
+    ReportReader reportReader = open(new ReportReader(kafka, codec, reports));
 
     // What is decided: from the inputs of the partitions owned here.
     DecisionsFactory decisions =
@@ -76,6 +85,8 @@ final class Parts implements AutoCloseable {
     http.registerSingleton(Processes.class, views.processes());
     http.registerSingleton(Routes.class, views.routes());
     http.registerSingleton(Workers.class, views.workers());
+    http.registerSingleton(ReportIndex.class, reports);
+    http.registerSingleton(ReportReader.class, reportReader);
     http.registerSingleton(Outcomes.class, views.outcomes());
     http.registerSingleton(CaughtUp.class, views);
     http.registerSingleton(HealthIndicator.class, new LoopHealthIndicator(loop, views));

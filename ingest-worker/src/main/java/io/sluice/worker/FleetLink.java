@@ -17,7 +17,10 @@ import io.sluice.worker.heartbeat.WorkerSelf;
 import io.sluice.worker.ingest.FactSink;
 import io.sluice.worker.ingest.IngestFact;
 import io.sluice.worker.ingest.Ingests;
+import io.sluice.worker.report.ReportLog;
+import io.sluice.worker.report.ReportedRuns;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,8 +33,12 @@ import org.slf4j.LoggerFactory;
 final class FleetLink implements FactSink {
   private static final Logger LOG = LoggerFactory.getLogger(FleetLink.class);
 
+  private static final Duration REPORT_PATIENCE = Duration.ofSeconds(10);
+
   private final KafkaConnection kafka;
   private final TopicCatalogue topics;
+  private final ReportedRuns runs;
+  private final Duration reportInterval;
   private final MeterRegistry meters;
 
   // guarded by this
@@ -41,11 +48,20 @@ final class FleetLink implements FactSink {
   private boolean closed;
 
   private volatile @Nullable FactLog facts;
+  private volatile @Nullable ReportLog reports;
   private volatile @Nullable Heartbeat heartbeat;
 
-  FleetLink(KafkaConnection kafka, TopicCatalogue topics, MeterRegistry meters) {
+  /// @param reportInterval between reports of an FFmpeg that goes on
+  FleetLink(
+      KafkaConnection kafka,
+      TopicCatalogue topics,
+      ReportedRuns runs,
+      Duration reportInterval,
+      MeterRegistry meters) {
     this.kafka = kafka;
     this.topics = topics;
+    this.runs = runs;
+    this.reportInterval = reportInterval;
     this.meters = meters;
   }
 
@@ -107,6 +123,10 @@ final class FleetLink implements FactSink {
     if (log != null) {
       log.close();
     }
+    ReportLog reporting = reports;
+    if (reporting != null) {
+      reporting.close();
+    }
     Heartbeat beating = heartbeat;
     if (beating != null && silently) {
       beating.fallSilent();
@@ -155,6 +175,16 @@ final class FleetLink implements FactSink {
             Clock.systemUTC());
     facts = log;
     WorkerMeters.bind(meters, log);
+    reports =
+        new ReportLog(
+            runs,
+            self.id(),
+            incarnation,
+            self.ffmpegVersion(),
+            reportInterval,
+            topics,
+            LogWriter.giveUpAfter(kafka, client + "-reports", REPORT_PATIENCE),
+            Clock.systemUTC());
     heartbeat =
         new Heartbeat(
             self,

@@ -3,6 +3,7 @@ package io.sluice.worker;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.value.PropertyResolver;
 import io.sluice.identity.WorkerId;
+import io.sluice.schemas.topic.TopicCatalogue;
 import io.sluice.worker.ports.PortRange;
 import io.sluice.worker.udp.DatagramIo;
 import java.net.InetAddress;
@@ -19,6 +20,8 @@ import java.util.Optional;
 /// @param bootstrap Kafka's bootstrap servers
 /// @param partitions number of partitions of every topic
 /// @param replicationFactor of the topics that are made at start
+/// @param reportRetention how long reports of FFmpeg are kept on Kafka
+/// @param reportInterval between reports of an FFmpeg that goes on
 /// @param id of this worker, the same after each of its restarts
 /// @param outDir output paths are below it
 /// @param ports leases are taken from these
@@ -43,6 +46,8 @@ public record WorkerConfig(
     String bootstrap,
     int partitions,
     int replicationFactor,
+    Duration reportRetention,
+    Duration reportInterval,
     WorkerId id,
     Path outDir,
     PortRange ports,
@@ -72,6 +77,9 @@ public record WorkerConfig(
         positive(
             "sluice.replication-factor",
             properties.get("sluice.replication-factor", Integer.class, 1)),
+        properties.get(
+            "sluice.report-retention", Duration.class, TopicCatalogue.USUAL_REPORT_RETENTION),
+        duration(properties, "report-interval", Duration.ofSeconds(5)),
         workerId(properties),
         Path.of(text(properties, "out-dir", "out")).toAbsolutePath(),
         PortRange.parse(text(properties, "ports", "20000-29999")),

@@ -9,6 +9,7 @@ import io.sluice.worker.peer.DropReason;
 import io.sluice.worker.peer.MediaCounters;
 import io.sluice.worker.peer.MediaServer;
 import io.sluice.worker.ports.PortPool;
+import io.sluice.worker.report.ReportedRuns;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -46,6 +47,11 @@ final class WorkerMeters {
   static void bind(MeterRegistry meters, FactLog facts) {
     Gauge.builder("sluice.facts.waiting", facts, FactLog::waiting).register(meters);
     FunctionCounter.builder("sluice.facts.dropped", facts, FactLog::dropped).register(meters);
+  }
+
+  static void bind(MeterRegistry meters, ReportedRuns runs) {
+    Gauge.builder("sluice.reports.waiting", runs, ReportedRuns::waiting).register(meters);
+    FunctionCounter.builder("sluice.reports.dropped", runs, ReportedRuns::dropped).register(meters);
   }
 
   private static void counter(

@@ -21,6 +21,7 @@ import io.sluice.worker.peer.MediaServerConfig;
 import io.sluice.worker.peer.SessionLimits;
 import io.sluice.worker.ports.PortPool;
 import io.sluice.worker.ports.PortProbe;
+import io.sluice.worker.report.ReportedRuns;
 import io.sluice.worker.srtp.SrtpCrypto;
 import io.sluice.worker.udp.DatagramIo;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -57,6 +59,7 @@ final class WorkerParts {
   private final FfmpegHost ffmpeg;
   private final PortPool ports;
   private final MediaServer media;
+  private final ReportedRuns runs = new ReportedRuns(InstantSource.system(), System::nanoTime);
   private final FleetLink fleet;
   private final Ingests ingests;
 
@@ -74,22 +77,26 @@ final class WorkerParts {
     this.fleet =
         new FleetLink(
             KafkaConnection.to(config.bootstrap()),
-            new TopicCatalogue(config.partitions(), config.replicationFactor()),
+            new TopicCatalogue(
+                config.partitions(), config.replicationFactor(), config.reportRetention()),
+            runs,
+            config.reportInterval(),
             meters);
     this.ingests =
         new Ingests(
             new IngestParts(
                 ports,
-                ffmpeg,
+                runs.watching(ffmpeg),
                 IngestLegs::open,
                 media::accept,
-                new MeteredFacts(fleet, meters),
+                runs.watching(new MeteredFacts(fleet, meters)),
                 RestartPolicy.USUAL,
                 ResizePolicy.USUAL,
                 // A generator that any thread may draw from.
                 () -> ThreadLocalRandom.current().nextLong(),
                 LISTEN_LIMIT));
     WorkerMeters.bind(meters, ports, ingests, media);
+    WorkerMeters.bind(meters, runs);
   }
 
   static WorkerParts build(WorkerConfig config, WhipConfig whip, MeterRegistry meters) {

@@ -67,6 +67,7 @@ class ArchitectureTest {
         .resideOutsideOfPackages(
             "io.sluice.worker",
             "io.sluice.worker.facts",
+            "io.sluice.worker.report",
             "io.sluice.worker.assignment",
             "io.sluice.worker.heartbeat")
         .and()

@@ -1,5 +1,6 @@
 package io.sluice.standalone;
 
+import io.sluice.schemas.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,6 +59,8 @@ public record StandaloneConfig(
     properties.put("sluice.bootstrap", bootstrap);
     properties.put("sluice.partitions", partitions);
     properties.put("sluice.replication-factor", 1);
+    // As the topics are made, whatever the environment says.
+    properties.put("sluice.report-retention", TopicCatalogue.USUAL_REPORT_RETENTION.toString());
     return properties;
   }
 }

@@ -69,12 +69,18 @@ public final class FragileFleet implements AutoCloseable {
     return log.process(id);
   }
 
+  public String bootstrap() {
+    return kafka.bootstrap();
+  }
+
+  /// `path` at the control plane.
+  public String apiUrl(String path) {
+    return "http://127.0.0.1:" + controlPlaneSettings.get("micronaut.server.port") + path;
+  }
+
   /// The one public WHIP URL of a process.
   public String whipUrl(String processId) {
-    return "http://127.0.0.1:"
-        + controlPlaneSettings.get("micronaut.server.port")
-        + "/whip/"
-        + processId;
+    return apiUrl("/whip/" + processId);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sluice.controlplane.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.sluice.controlplane.reports.RunSummary;
 import io.sluice.controlplane.views.ProcessView;
 import io.sluice.controlplane.views.ProcessView.Config;
 import io.sluice.controlplane.views.ProcessView.Leg;
@@ -10,6 +11,7 @@ import io.sluice.whip.WhipPath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A process as JSON: what was asked for under the names it was asked by, and `status` for what
@@ -17,7 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class ProcessJson {
   private ProcessJson() {}
 
+  /// One of whose FFmpeg nothing was reported yet.
   static void write(JsonGenerator out, ProcessView process) throws IOException {
+    write(out, process, Optional.empty());
+  }
+
+  /// @param running how its FFmpeg was last reported; empty when none runs
+  static void write(JsonGenerator out, ProcessView process, Optional<RunSummary> running)
+      throws IOException {
     out.writeStartObject();
     out.writeStringField("id", process.id().value());
     Config config = process.config();
@@ -25,7 +34,7 @@ final class ProcessJson {
       writeConfig(out, config);
     }
     out.writeFieldName("status");
-    writeStatus(out, process);
+    writeStatus(out, process, running);
     out.writeEndObject();
   }
 
@@ -70,7 +79,8 @@ final class ProcessJson {
     out.writeEndArray();
   }
 
-  private static void writeStatus(JsonGenerator out, ProcessView process) throws IOException {
+  private static void writeStatus(
+      JsonGenerator out, ProcessView process, Optional<RunSummary> running) throws IOException {
     out.writeStartObject();
     out.writeStringField("state", process.status().name());
     out.writeStringField("reason", process.reason());
@@ -94,6 +104,12 @@ final class ProcessJson {
     }
     writeNullable(out, "publisher", process.publisher());
     out.writeBooleanField("mediaFlowing", process.mediaFlowing());
+    out.writeFieldName("progress");
+    if (running.isPresent()) {
+      RunJson.writeProgress(out, running.get());
+    } else {
+      out.writeNull();
+    }
     out.writeEndObject();
   }
 

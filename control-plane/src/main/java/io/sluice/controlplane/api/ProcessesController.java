@@ -12,6 +12,8 @@ import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.sluice.controlplane.reports.ReportIndex;
+import io.sluice.controlplane.reports.RunSummary;
 import io.sluice.controlplane.views.CaughtUp;
 import io.sluice.controlplane.views.ProcessStatus;
 import io.sluice.controlplane.views.ProcessView;
@@ -38,11 +40,14 @@ final class ProcessesController {
   private final CommandDesk commands;
   private final Processes processes;
   private final CaughtUp views;
+  private final ReportIndex reports;
 
-  ProcessesController(CommandDesk commands, Processes processes, CaughtUp views) {
+  ProcessesController(
+      CommandDesk commands, Processes processes, CaughtUp views, ReportIndex reports) {
     this.commands = commands;
     this.processes = processes;
     this.views = views;
+    this.reports = reports;
   }
 
   @Post
@@ -84,13 +89,18 @@ final class ProcessesController {
             .filter(process -> wanted.isEmpty() || process.status() == wanted.get())
             .filter(process -> reference == null || hasReference(process, reference))
             .toList();
-    return Replies.ok(Json.list("processes", found, ProcessJson::write));
+    return Replies.ok(
+        Json.list(
+            "processes",
+            found,
+            (out, process) -> ProcessJson.write(out, process, running(process))));
   }
 
   @Get("/{id}")
   HttpResponse<?> show(HttpRequest<?> request, String id) {
     return find(id)
-        .<HttpResponse<?>>map(p -> Replies.ok(Json.write(out -> ProcessJson.write(out, p))))
+        .<HttpResponse<?>>map(
+            p -> Replies.ok(Json.write(out -> ProcessJson.write(out, p, running(p)))))
         .orElseGet(() -> notFound(request));
   }
 
@@ -111,6 +121,13 @@ final class ProcessesController {
     } catch (RequestRefusedException e) {
       return done(Replies.problem(e.problem().at(request.getPath())));
     }
+  }
+
+  /// The run that goes on, as it was last reported.
+  private Optional<RunSummary> running(ProcessView process) {
+    return reports
+        .find(process.id(), process.generation(), process.attempt())
+        .filter(run -> !run.ended());
   }
 
   private Optional<ProcessView> find(String id) {

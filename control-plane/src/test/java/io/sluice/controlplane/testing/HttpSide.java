@@ -5,11 +5,15 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.sluice.controlplane.api.ApiSettings;
 import io.sluice.controlplane.gateway.GatewayMode;
 import io.sluice.controlplane.gateway.WorkerTrust;
+import io.sluice.controlplane.reports.ReportIndex;
+import io.sluice.controlplane.reports.ReportReader;
 import io.sluice.controlplane.views.CaughtUp;
 import io.sluice.controlplane.views.Outcomes;
 import io.sluice.controlplane.views.Processes;
 import io.sluice.controlplane.views.Routes;
 import io.sluice.controlplane.views.Workers;
+import io.sluice.eventlog.KafkaConnection;
+import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.whip.limits.ClientLimit;
 import io.sluice.whip.limits.RequestRate;
 import io.sluice.whip.limits.TrustedProxies;
@@ -34,6 +38,7 @@ public final class HttpSide implements AutoCloseable {
   public final Routes routes = new Routes();
   public final Workers workers = new Workers();
   public final Outcomes outcomes = new Outcomes();
+  public final ReportIndex reports = new ReportIndex();
   public final ScriptedCommandLog commands = new ScriptedCommandLog();
   public final AtomicBoolean caughtUp = new AtomicBoolean(true);
 
@@ -55,6 +60,9 @@ public final class HttpSide implements AutoCloseable {
                 routes,
                 workers,
                 outcomes,
+                reports,
+                new ReportReader(
+                    KafkaConnection.to("127.0.0.1:1"), RecordCodec.standard(), reports),
                 commands,
                 views,
                 settings,

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Hands on every record appended to a topic from now on, each partition in its order, only what is
-/// committed.
+/// Hands on every record appended to a topic, from now on or from its beginning, each partition in
+/// its order, only what is committed. Keeps nothing.
 ///
 /// Thread: owns the one on which it calls its listener; what that throws is logged.
 public final class TopicTail implements AutoCloseable {
@@ -20,8 +20,18 @@ public final class TopicTail implements AutoCloseable {
   /// Returns at once; Kafka need not be there yet.
   public static TopicTail start(
       KafkaConnection kafka, String topic, Consumer<InputRecord> listener) {
-    Following following =
-        new Following(kafka, topic, Set.of(), Following.Begin.AT_END, listener, () -> {});
+    return start(kafka, topic, Following.Begin.AT_END, listener);
+  }
+
+  /// The same, with all that stands in the topic already before.
+  public static TopicTail startAtBeginning(
+      KafkaConnection kafka, String topic, Consumer<InputRecord> listener) {
+    return start(kafka, topic, Following.Begin.AT_BEGINNING, listener);
+  }
+
+  private static TopicTail start(
+      KafkaConnection kafka, String topic, Following.Begin begin, Consumer<InputRecord> listener) {
+    Following following = new Following(kafka, topic, Set.of(), begin, listener, () -> {});
     following.start();
     return new TopicTail(following);
   }

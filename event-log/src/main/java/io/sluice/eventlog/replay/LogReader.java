@@ -1,6 +1,7 @@
 package io.sluice.eventlog.replay;
 
 import io.sluice.eventlog.Clients;
+import io.sluice.eventlog.InputPosition;
 import io.sluice.eventlog.InputRecord;
 import io.sluice.eventlog.KafkaConnection;
 import io.sluice.eventlog.LogUnavailableException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -74,6 +76,32 @@ public final class LogReader implements AutoCloseable {
           }
         });
     return given[0];
+  }
+
+  /// The record at `position`; empty when it was cleaned up.
+  ///
+  /// @throws LogUnavailableException when Kafka does not answer
+  public Optional<InputRecord> at(InputPosition position) {
+    TopicPartition partition = new TopicPartition(position.topic(), position.partition());
+    try {
+      consumer.assign(List.of(partition));
+      consumer.seek(partition, position.offset());
+      long deadline = System.nanoTime() + patience.toNanos();
+      while (System.nanoTime() - deadline < 0) {
+        // Forward past what was cleaned up, back to the start past what is too old.
+        if (consumer.position(partition) > position.offset()) {
+          return Optional.empty();
+        }
+        for (ConsumerRecord<byte[], byte[]> read : consumer.poll(POLL)) {
+          return Optional.of(Clients.inputRecord(read))
+              .filter(record -> record.position().equals(position));
+        }
+      }
+    } catch (KafkaException e) {
+      throw new LogUnavailableException(
+          "Kafka at %s cannot be read, %s: %s".formatted(kafka, position, e.getMessage()), e);
+    }
+    throw new LogUnavailableException("Kafka at %s does not give %s".formatted(kafka, position));
   }
 
   /// How many partitions `topic` has.

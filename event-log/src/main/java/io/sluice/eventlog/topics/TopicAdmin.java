@@ -83,7 +83,7 @@ public final class TopicAdmin {
 
   private void create() throws ExecutionException, InterruptedException {
     List<NewTopic> wanted =
-        TopicCatalogue.TOPICS.stream()
+        catalogue.topics().stream()
             .map(topic ->
                 new NewTopic(
                         topic.name(), catalogue.partitions(), (short) catalogue.replicationFactor())
@@ -101,12 +101,12 @@ public final class TopicAdmin {
   }
 
   private void check() throws ExecutionException, InterruptedException {
-    List<String> names = TopicCatalogue.TOPICS.stream().map(Topic::name).toList();
+    List<String> names = catalogue.topics().stream().map(Topic::name).toList();
     Map<String, TopicDescription> found = admin.describeTopics(names).allTopicNames().get();
     Map<ConfigResource, Config> settings =
         admin.describeConfigs(names.stream().map(TopicAdmin::resource).toList()).all().get();
     List<String> wrong = new ArrayList<>();
-    for (Topic topic : TopicCatalogue.TOPICS) {
+    for (Topic topic : catalogue.topics()) {
       int partitions = requireNonNull(found.get(topic.name())).partitions().size();
       if (partitions != catalogue.partitions()) {
         wrong.add(

@@ -1,6 +1,7 @@
 package io.sluice.eventlog.topics;
 
 import io.sluice.schemas.topic.Cleanup.Compact;
+import io.sluice.schemas.topic.Cleanup.CompactAndDeleteAfter;
 import io.sluice.schemas.topic.Cleanup.DeleteAfter;
 import io.sluice.schemas.topic.Cleanup.KeepForEver;
 import io.sluice.schemas.topic.Topic;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 
@@ -24,12 +26,18 @@ final class TopicSettings {
       case KeepForEver _ ->
           Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
       case Compact _ -> Map.of("cleanup.policy", "compact");
+      case CompactAndDeleteAfter(var retention) ->
+          Map.of(
+              "cleanup.policy",
+              "compact,delete",
+              "retention.ms",
+              String.valueOf(retention.toMillis()));
     };
   }
 
   static Map<String, String> atCreation(Topic topic, int replicationFactor) {
     Map<String, String> settings = new HashMap<>(required(topic));
-    if (topic.cleanup() instanceof Compact) {
+    if (topic.cleanup() instanceof Compact || topic.cleanup() instanceof CompactAndDeleteAfter) {
       // Kafka never compacts the segment being written, and keeps it open for a week: followers
       // would
       // read a week of heartbeats at each start.
@@ -49,10 +57,15 @@ final class TopicSettings {
         .forEach((setting, wanted) -> {
           ConfigEntry entry = found.get(setting);
           String value = entry == null ? "nothing" : entry.value();
-          if (!wanted.equals(value)) {
+          if (!inOrder(wanted).equals(inOrder(value))) {
             wrong.add("topic %s has %s=%s, wanted is %s".formatted(topic, setting, value, wanted));
           }
         });
     return wrong;
+  }
+
+  /// Policies may be listed in any order.
+  private static List<String> inOrder(String setting) {
+    return Stream.of(setting.split(",", -1)).map(String::strip).sorted().toList();
   }
 }

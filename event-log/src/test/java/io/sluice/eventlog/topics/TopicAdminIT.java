@@ -46,6 +46,7 @@ class TopicAdminIT {
       TopicAdmin.ensure(broker.connection(), new TopicCatalogue(2, 1));
       set(admin, "sluice.process-events", "retention.ms", "1000");
       set(admin, "sluice.routes", "cleanup.policy", "delete");
+      set(admin, "sluice.reports", "cleanup.policy", "compact");
 
       await()
           .atMost(Duration.ofSeconds(20))
@@ -56,7 +57,9 @@ class TopicAdminIT {
                   .hasMessageContaining("sluice.commands has 2 partitions, wanted are 3")
                   .hasMessageContaining("sluice.process-events has retention.ms=1000, wanted is -1")
                   .hasMessageContaining(
-                      "sluice.routes has cleanup.policy=delete, wanted is compact"));
+                      "sluice.routes has cleanup.policy=delete, wanted is compact")
+                  .hasMessageContaining(
+                      "sluice.reports has cleanup.policy=compact, wanted is compact,delete"));
     }
   }
 

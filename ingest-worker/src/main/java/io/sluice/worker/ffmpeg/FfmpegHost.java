@@ -50,10 +50,11 @@ public final class FfmpegHost implements Ffmpeg, AutoCloseable {
     Resolved resolved = resolution.resolve(job);
     List<String> command = new ArrayList<>(installation.wrapper());
     command.add(installation.binary().toString());
-    command.addAll(FfmpegCommand.arguments(resolved.job(), whip));
+    List<String> arguments = FfmpegCommand.arguments(resolved.job(), whip);
+    command.addAll(arguments);
     Process process = spawn(command);
     return FfmpegProcess.watch(
-        process, ports(whip), new LineRedaction(resolved.secretValues()), patience);
+        process, arguments, ports(whip), new LineRedaction(resolved.secretValues()), patience);
   }
 
   @Override

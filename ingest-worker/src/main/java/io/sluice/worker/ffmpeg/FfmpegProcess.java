@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,23 +32,34 @@ final class FfmpegProcess implements RunningFfmpeg {
   private final List<Integer> ports;
   private final LineRedaction redaction;
   private final StopPatience patience;
-  private final LineLog lines = new LineLog(FIRST_LINES, LAST_LINES);
+  private final List<String> arguments;
+  private final LineLog lines = new LineLog(FIRST_LINES, LAST_LINES, InstantSource.system());
   private final CompletableFuture<FfmpegExit> exit = new CompletableFuture<>();
 
   private volatile Progress progress = Progress.NONE;
   private volatile boolean asked;
 
   private FfmpegProcess(
-      Process process, List<Integer> ports, LineRedaction redaction, StopPatience patience) {
+      Process process,
+      List<String> arguments,
+      List<Integer> ports,
+      LineRedaction redaction,
+      StopPatience patience) {
     this.process = process;
+    this.arguments = arguments.stream().map(redaction::redacted).toList();
     this.ports = ports;
     this.redaction = redaction;
     this.patience = patience;
   }
 
+  /// @param arguments after the program's name
   static FfmpegProcess watch(
-      Process process, List<Integer> ports, LineRedaction redaction, StopPatience patience) {
-    FfmpegProcess watched = new FfmpegProcess(process, ports, redaction, patience);
+      Process process,
+      List<String> arguments,
+      List<Integer> ports,
+      LineRedaction redaction,
+      StopPatience patience) {
+    FfmpegProcess watched = new FfmpegProcess(process, arguments, ports, redaction, patience);
     Thread.ofPlatform()
         .daemon()
         .name("ffmpeg-progress-" + process.pid())
@@ -69,6 +81,11 @@ final class FfmpegProcess implements RunningFfmpeg {
   @Override
   public Progress progress() {
     return progress;
+  }
+
+  @Override
+  public Said said() {
+    return lines.said(arguments);
   }
 
   @Override

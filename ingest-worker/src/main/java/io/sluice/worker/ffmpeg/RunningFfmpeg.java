@@ -19,6 +19,9 @@ public interface RunningFfmpeg {
   /// What it last said of its work.
   Progress progress();
 
+  /// What it was told and has said until now.
+  Said said();
+
   /// Ends it, gently first, and returns when it has ended.
   ///
   /// @param bye tells it over its inputs that they are over; called with every step

@@ -2,23 +2,31 @@ package io.sluice.worker.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WhatFfmpegSaysTest {
+  private static final Instant NOW = Instant.parse("2026-11-27T06:00:00Z");
+
   @Test
   void keepsTheFirstAndTheLastLines() {
-    LineLog log = new LineLog(2, 3);
+    LineLog log = new LineLog(2, 3, () -> NOW);
     IntStream.range(0, 10).forEach(i -> log.add("line " + i));
 
     assertThat(log.all()).containsExactly("line 0", "line 1", "line 7", "line 8", "line 9");
     assertThat(log.last(2)).containsExactly("line 8", "line 9");
+    Said said = log.said(List.of("-y"));
+    assertThat(said.arguments()).containsExactly("-y");
+    assertThat(said.first()).first().isEqualTo(new SaidLine(NOW, "line 0"));
+    assertThat(said.last()).last().isEqualTo(new SaidLine(NOW, "line 9"));
+    assertThat(said.omitted()).isEqualTo(5);
   }
 
   @Test
   void cutsEndlessLines() {
-    LineLog log = new LineLog(1, 1);
+    LineLog log = new LineLog(1, 1, () -> NOW);
     log.add("x".repeat(100_000));
 
     assertThat(log.all().getFirst()).hasSizeLessThan(1000);

@@ -11,6 +11,8 @@ import io.sluice.schemas.CommandRepeated;
 import io.sluice.schemas.FactIgnored;
 import io.sluice.schemas.FactOrigin;
 import io.sluice.schemas.FfmpegExited;
+import io.sluice.schemas.FfmpegLine;
+import io.sluice.schemas.FfmpegReport;
 import io.sluice.schemas.FfmpegStarted;
 import io.sluice.schemas.IncarnationChanged;
 import io.sluice.schemas.InputPosition;
@@ -61,6 +63,8 @@ final class KnownRecords {
           FactIgnored.class,
           FactOrigin.class,
           FfmpegExited.class,
+          FfmpegLine.class,
+          FfmpegReport.class,
           FfmpegStarted.class,
           IncarnationChanged.class,
           InputPosition.class,

@@ -12,4 +12,7 @@ public sealed interface Cleanup {
 
   /// The last record of each key is kept.
   record Compact() implements Cleanup {}
+
+  /// The last record of each key is kept, until it is older than `retention`.
+  record CompactAndDeleteAfter(Duration retention) implements Cleanup {}
 }

@@ -20,7 +20,9 @@ public record Topic(
   /// Whose id a key is.
   public enum Identity {
     PROCESS,
-    WORKER
+    WORKER,
+    /// One run of FFmpeg: `processId/generation/attempt`.
+    RUN
   }
 
   /// Who writes a topic.
@@ -32,6 +34,10 @@ public record Topic(
 
   public Topic {
     values = Set.copyOf(values);
+  }
+
+  Topic cleanedUpBy(Cleanup other) {
+    return new Topic(name, key, home, writer, other, values);
   }
 
   @Override

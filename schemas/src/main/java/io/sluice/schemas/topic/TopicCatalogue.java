@@ -5,6 +5,7 @@ import io.sluice.identity.WorkerId;
 import io.sluice.schemas.AllocationFailed;
 import io.sluice.schemas.Assignment;
 import io.sluice.schemas.FfmpegExited;
+import io.sluice.schemas.FfmpegReport;
 import io.sluice.schemas.FfmpegStarted;
 import io.sluice.schemas.MediaStalled;
 import io.sluice.schemas.MediaStarted;
@@ -20,6 +21,7 @@ import io.sluice.schemas.StopProcess;
 import io.sluice.schemas.Transition;
 import io.sluice.schemas.WorkerHeartbeat;
 import io.sluice.schemas.topic.Cleanup.Compact;
+import io.sluice.schemas.topic.Cleanup.CompactAndDeleteAfter;
 import io.sluice.schemas.topic.Cleanup.DeleteAfter;
 import io.sluice.schemas.topic.Cleanup.KeepForEver;
 import io.sluice.schemas.topic.Topic.Identity;
@@ -33,8 +35,12 @@ import java.util.Set;
 /// @param partitions of every topic: equal, so that all that concerns a process is in partitions of
 ///   one number, and one control plane owns them together
 /// @param replicationFactor of every topic
-public record TopicCatalogue(int partitions, int replicationFactor) {
+/// @param reportRetention how long reports of FFmpeg are kept
+public record TopicCatalogue(int partitions, int replicationFactor, Duration reportRetention) {
   private static final Duration WEEK = Duration.ofDays(7);
+
+  /// How long reports of FFmpeg are kept unless somebody says otherwise.
+  public static final Duration USUAL_REPORT_RETENTION = WEEK;
 
   /// What orchestrators want. A record in the wrong partition is moved by the control plane.
   public static final Topic COMMANDS =
@@ -116,9 +122,27 @@ public record TopicCatalogue(int partitions, int replicationFactor) {
           new Compact(),
           Set.of(Route.class));
 
-  /// Every topic, inputs first.
+  /// What each run of FFmpeg said and did, whether its worker still lives or not.
+  public static final Topic REPORTS =
+      new Topic(
+          "sluice.reports",
+          Identity.RUN,
+          Identity.PROCESS,
+          Writer.WORKERS,
+          new CompactAndDeleteAfter(USUAL_REPORT_RETENTION),
+          Set.of(FfmpegReport.class));
+
+  /// Every topic with its usual settings, inputs first.
   public static final List<Topic> TOPICS =
-      List.of(COMMANDS, WORKER_EVENTS, WORKERS, PROCESS_EVENTS, PROCESSES, ASSIGNMENTS, ROUTES);
+      List.of(
+          COMMANDS,
+          WORKER_EVENTS,
+          WORKERS,
+          PROCESS_EVENTS,
+          PROCESSES,
+          ASSIGNMENTS,
+          ROUTES,
+          REPORTS);
 
   public TopicCatalogue {
     if (partitions < 1) {
@@ -128,6 +152,24 @@ public record TopicCatalogue(int partitions, int replicationFactor) {
       throw new IllegalArgumentException(
           "replication factor must be at least 1, is " + replicationFactor);
     }
+    if (reportRetention.isNegative() || reportRetention.isZero()) {
+      throw new IllegalArgumentException("report retention must be longer than zero");
+    }
+  }
+
+  /// One that keeps reports as long as usual.
+  public TopicCatalogue(int partitions, int replicationFactor) {
+    this(partitions, replicationFactor, USUAL_REPORT_RETENTION);
+  }
+
+  /// Every topic as this deployment wants it, inputs first.
+  public List<Topic> topics() {
+    return TOPICS.stream()
+        .map(topic ->
+            topic.equals(REPORTS)
+                ? topic.cleanedUpBy(new CompactAndDeleteAfter(reportRetention))
+                : topic)
+        .toList();
   }
 
   /// Home of all that concerns `process`, except its assignment.

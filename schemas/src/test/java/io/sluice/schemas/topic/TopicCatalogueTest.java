@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicCatalogueTest {
   @Test
-  void namesSevenTopics() {
+  void namesEightTopics() {
     assertThat(TopicCatalogue.TOPICS)
         .extracting(Topic::name)
         .containsExactly(
@@ -23,7 +23,8 @@ class TopicCatalogueTest {
             "sluice.process-events",
             "sluice.processes",
             "sluice.assignments",
-            "sluice.routes");
+            "sluice.routes",
+            "sluice.reports");
   }
 
   @Test
@@ -37,6 +38,15 @@ class TopicCatalogueTest {
             TopicCatalogue.ROUTES);
     assertThat(TopicCatalogue.PROCESS_EVENTS.cleanup()).isEqualTo(new KeepForEver());
     assertThat(TopicCatalogue.COMMANDS.cleanup()).isEqualTo(new DeleteAfter(Duration.ofDays(7)));
+  }
+
+  @Test
+  void keepsTheLastReportOfEachRunAsLongAsAsked() {
+    assertThat(new TopicCatalogue(1, 1).topics()).isEqualTo(TopicCatalogue.TOPICS);
+    assertThat(new TopicCatalogue(1, 1, Duration.ofHours(5)).topics())
+        .filteredOn(topic -> topic.name().equals("sluice.reports"))
+        .extracting(Topic::cleanup)
+        .containsExactly(new Cleanup.CompactAndDeleteAfter(Duration.ofHours(5)));
   }
 
   @Test

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       StopCommand.class,
       ListCommand.class,
       EventsCommand.class,
+      ReportCommand.class,
       ControlPlaneCommand.class,
       WorkerCommand.class
     },

@@ -10,6 +10,7 @@ import io.sluice.eventlog.replay.LogReader;
 import io.sluice.eventlog.replay.ReplayFrom;
 import io.sluice.identity.CommandId;
 import io.sluice.identity.ProcessId;
+import io.sluice.schemas.FfmpegReport;
 import io.sluice.schemas.ProcessConfig;
 import io.sluice.schemas.ProcessSnapshot;
 import io.sluice.schemas.StartProcess;
@@ -91,6 +92,30 @@ public final class KafkaOrchestrator {
           input -> transition(process, input, history::add));
     }
     return history;
+  }
+
+  /// The last report of each run of FFmpeg for one process, the earliest run first.
+  public List<FfmpegReport> reports(ProcessId process) {
+    String topic = TopicCatalogue.REPORTS.name();
+    Map<String, FfmpegReport> latest = new LinkedHashMap<>();
+    try (var reader = LogReader.open(kafka, patience)) {
+      int home = Partitions.of(process.value(), reader.partitionCount(topic));
+      reader.read(
+          topic, Set.of(home), ReplayFrom.beginning(), input -> keepReport(process, latest, input));
+    }
+    return latest.values().stream()
+        .sorted(
+            Comparator.comparingLong(FfmpegReport::getGeneration)
+                .thenComparingInt(FfmpegReport::getAttempt))
+        .toList();
+  }
+
+  private void keepReport(ProcessId process, Map<String, FfmpegReport> latest, InputRecord input) {
+    byte[] value = input.value();
+    String key = input.key();
+    if (value != null && key != null && key.startsWith(process + "/")) {
+      codec.decode(value).as(FfmpegReport.class).ifPresent(report -> latest.put(key, report));
+    }
   }
 
   /// Hands on what happens to one process from now on, on a thread of its own, until it is closed.

@@ -7,6 +7,7 @@ import io.sluice.worker.ffmpeg.Ffmpeg;
 import io.sluice.worker.ffmpeg.FfmpegExit;
 import io.sluice.worker.ffmpeg.Progress;
 import io.sluice.worker.ffmpeg.RunningFfmpeg;
+import io.sluice.worker.ffmpeg.Said;
 import io.sluice.worker.legs.LegPlan;
 import java.time.Duration;
 import java.util.List;
@@ -123,6 +124,11 @@ public final class FakeFfmpeg implements Ffmpeg {
     @Override
     public Progress progress() {
       return Progress.NONE;
+    }
+
+    @Override
+    public Said said() {
+      return Said.NOTHING;
     }
 
     @Override
