@@ -8,12 +8,14 @@ import io.sluice.controlplane.api.CommandLog;
 import io.sluice.controlplane.api.KafkaCommandLog;
 import io.sluice.controlplane.decisions.DecisionsFactory;
 import io.sluice.controlplane.fleet.Fleet;
+import io.sluice.controlplane.fleet.FleetNews;
 import io.sluice.controlplane.fleet.FleetWatch;
 import io.sluice.controlplane.gateway.GatewayMode;
 import io.sluice.controlplane.reports.ReportFollower;
 import io.sluice.controlplane.reports.ReportIndex;
 import io.sluice.controlplane.reports.ReportReader;
 import io.sluice.controlplane.views.CaughtUp;
+import io.sluice.controlplane.views.Listening;
 import io.sluice.controlplane.views.Outcomes;
 import io.sluice.controlplane.views.Processes;
 import io.sluice.controlplane.views.Routes;
@@ -26,6 +28,7 @@ import io.sluice.schemas.topic.TopicCatalogue;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.SplittableRandom;
 
 /// How the control plane is put together: all that talks to Kafka, and what HTTP is given of it.
 ///
@@ -55,9 +58,14 @@ final class Parts implements AutoCloseable {
     MeterRegistry metrics = http.getBean(MeterRegistry.class);
 
     // What is known: read from Kafka.
-    Views views = open(Views.start(kafka, codec));
-    Fleet fleet = new Fleet(config.lease(), System::nanoTime, clock);
-    open(FleetWatch.start(kafka, codec, fleet, clock));
+    Fleet fleet = new Fleet(config.lease(), System::nanoTime, clock, new SplittableRandom());
+    Views views =
+        open(
+            Views.start(
+                kafka,
+                codec,
+                new Listening(FleetNews.ofWorkers(fleet), FleetNews.ofProcesses(fleet))));
+    open(FleetWatch.start(kafka, fleet, clock));
 
     ReportIndex reports = new ReportIndex();
     open(ReportFollower.start(kafka, codec, reports));

@@ -10,8 +10,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the worker is told from outside: properties `sluice.*` and `sluice.worker.*`, or the
@@ -42,6 +44,7 @@ import java.util.Optional;
 /// @param consentTimeout longest silence of connectivity checks
 /// @param keyFrameInterval publishers are asked for a key frame when none came for so long: the
 ///   length of an HLS segment, and the longest that a player waits for a picture
+/// @param labels that processes may ask for
 public record WorkerConfig(
     String bootstrap,
     int partitions,
@@ -66,7 +69,8 @@ public record WorkerConfig(
     Optional<Path> secretsDir,
     Duration connectTimeout,
     Duration consentTimeout,
-    Duration keyFrameInterval) {
+    Duration keyFrameInterval,
+    Map<String, String> labels) {
 
   private static final String PREFIX = "sluice.worker.";
 
@@ -106,7 +110,8 @@ public record WorkerConfig(
             .map(Path::of),
         duration(properties, "connect-timeout", Duration.ofSeconds(15)),
         duration(properties, "consent-timeout", Duration.ofSeconds(30)),
-        duration(properties, "key-frame-interval", Duration.ofSeconds(2)));
+        duration(properties, "key-frame-interval", Duration.ofSeconds(2)),
+        labels(properties.get(PREFIX + "labels", Argument.listOf(String.class)).orElse(List.of())));
   }
 
   private static WorkerId workerId(PropertyResolver properties) {
@@ -117,6 +122,20 @@ public record WorkerConfig(
       throw new IllegalArgumentException(PREFIX + "id " + problem);
     }
     return new WorkerId(name);
+  }
+
+  /// Each as `name=value`.
+  private static Map<String, String> labels(List<String> texts) {
+    Map<String, String> labels = new HashMap<>();
+    for (String text : texts) {
+      int equals = text.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException(
+            PREFIX + "labels must be name=value, separated by commas; is " + text);
+      }
+      labels.put(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+    }
+    return labels;
   }
 
   private static DatagramIo mediaIo(String name) {

@@ -8,6 +8,7 @@ import io.sluice.worker.ffmpeg.FfmpegInstallation;
 import io.sluice.worker.ffmpeg.OutputFolder;
 import io.sluice.worker.ffmpeg.Secrets;
 import io.sluice.worker.ffmpeg.StopPatience;
+import io.sluice.worker.heartbeat.HostMemory;
 import io.sluice.worker.heartbeat.WorkerLoad;
 import io.sluice.worker.heartbeat.WorkerSelf;
 import io.sluice.worker.ingest.IngestParts;
@@ -136,7 +137,8 @@ final class WorkerParts {
             media.candidates().stream().map(WorkerParts::shown).toList(),
             config.maxProcesses(),
             installation.version(),
-            installation.features());
+            installation.features(),
+            config.labels());
     fleet.start(self, ingests, this::load, end);
   }
 
@@ -157,7 +159,8 @@ final class WorkerParts {
     double perCpu =
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
             / Runtime.getRuntime().availableProcessors();
-    return new WorkerLoad(ingests.count(), ports.free(), perCpu < 0 ? -1 : Math.min(1, perCpu));
+    return new WorkerLoad(
+        ingests.count(), ports.free(), perCpu < 0 ? -1 : Math.min(1, perCpu), HostMemory.load());
   }
 
   private static OutputFolder outputFolder(WorkerConfig config) {

@@ -221,7 +221,8 @@ class WorkerIT {
             List.of(),
             List.of(new Leg("out", process + ".mkv", List.of())),
             List.of(),
-            Map.of());
+            Map.of(),
+            null);
     return new Assignment(process, workerId.value(), generation, config, Instant.now());
   }
 

@@ -2,6 +2,7 @@ package io.sluice.controlplane.api;
 
 import io.sluice.identity.ProcessId;
 import io.sluice.schemas.Leg;
+import io.sluice.schemas.PlacementWish;
 import io.sluice.schemas.ProcessConfig;
 import io.sluice.schemas.WhipIngest;
 import io.sluice.whip.BearerToken;
@@ -29,6 +30,7 @@ record NewProcess(ProcessId id, ProcessConfig config) {
             .setOutput(legs(fields, "output"))
             .setOptions(fields.texts("options"))
             .setMetadata(fields.textMap("metadata"))
+            .setPlacement(fields.object("placement").map(NewProcess::placement).orElse(null))
             .build();
     fields.refuseOthers();
     return new NewProcess(id, config);
@@ -69,6 +71,17 @@ record NewProcess(ProcessId id, ProcessConfig config) {
             .build();
     fields.refuseOthers();
     return whip;
+  }
+
+  private static PlacementWish placement(JsonFields fields) {
+    PlacementWish wish =
+        PlacementWish.newBuilder()
+            .setRequiredLabels(fields.textMap("requiredLabels"))
+            .setPreferredLabels(fields.textMap("preferredLabels"))
+            .setSameReference(fields.text("sameReference").orElse(""))
+            .build();
+    fields.refuseOthers();
+    return wish;
   }
 
   /// Taken in the spelling of JSON too; Kafka holds one.

@@ -45,8 +45,18 @@ final class ProcessJson {
     writeLegs(out, "input", config.input());
     writeLegs(out, "output", config.output());
     writeTexts(out, "options", config.options());
-    out.writeObjectFieldStart("metadata");
-    for (Map.Entry<String, String> entry : config.metadata().entrySet()) {
+    writeMap(out, "metadata", config.metadata());
+    out.writeObjectFieldStart("placement");
+    writeMap(out, "requiredLabels", config.placement().requiredLabels());
+    writeMap(out, "preferredLabels", config.placement().preferredLabels());
+    out.writeStringField("sameReference", config.placement().sameReference());
+    out.writeEndObject();
+  }
+
+  private static void writeMap(JsonGenerator out, String field, Map<String, String> texts)
+      throws IOException {
+    out.writeObjectFieldStart(field);
+    for (Map.Entry<String, String> entry : texts.entrySet()) {
       out.writeStringField(entry.getKey(), entry.getValue());
     }
     out.writeEndObject();

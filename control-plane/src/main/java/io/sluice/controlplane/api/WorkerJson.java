@@ -24,11 +24,8 @@ final class WorkerJson {
     out.writeNumberField("maxProcesses", worker.maxProcesses());
     out.writeNumberField("processes", worker.processes());
     out.writeNumberField("freeLeases", worker.freeLeases());
-    if (worker.cpuLoad() < 0) {
-      out.writeNullField("cpuLoad");
-    } else {
-      out.writeNumberField("cpuLoad", worker.cpuLoad());
-    }
+    writeLoad(out, "cpuLoad", worker.cpuLoad());
+    writeLoad(out, "memoryLoad", worker.memoryLoad());
     out.writeStringField("ffmpegVersion", worker.ffmpegVersion());
     out.writeObjectFieldStart("labels");
     for (var label : worker.labels().entrySet()) {
@@ -36,5 +33,13 @@ final class WorkerJson {
     }
     out.writeEndObject();
     out.writeEndObject();
+  }
+
+  private static void writeLoad(JsonGenerator out, String field, double load) throws IOException {
+    if (load < 0) {
+      out.writeNullField(field);
+    } else {
+      out.writeNumberField(field, load);
+    }
   }
 }

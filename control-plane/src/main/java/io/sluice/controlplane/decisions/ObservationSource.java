@@ -9,6 +9,7 @@ import io.sluice.controlplane.process.ProcessInput.Observation;
 import io.sluice.controlplane.process.ProcessInput.PlacementDue;
 import io.sluice.controlplane.process.ProcessInput.WorkerLost;
 import io.sluice.controlplane.process.ProcessInput.WorkerRestarted;
+import io.sluice.controlplane.process.ProcessState;
 import io.sluice.identity.ProcessId;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -63,12 +64,18 @@ final class ObservationSource {
   /// Only those that a worker can take are told, or the history would fill with attempts in vain.
   private void placeWaiting(int limit) {
     for (ProcessId id : processes.waiting(limit)) {
-      if (ProcessDecider.couldPlace(processes.get(id).state(), fleet.candidates())) {
+      if (isPlaceable(processes.get(id).state())) {
         decide.accept(id, new PlacementDue());
       } else {
         processes.lookAtLater(id);
       }
     }
+  }
+
+  private boolean isPlaceable(ProcessState state) {
+    return ProcessDecider.demand(state)
+        .map(demand -> ProcessDecider.couldPlace(state, fleet.offer(demand)))
+        .orElse(false);
   }
 
   private static long micros(Duration duration) {

@@ -5,12 +5,13 @@ import io.sluice.controlplane.decisions.Addressed.Here;
 import io.sluice.controlplane.fleet.Fleet;
 import io.sluice.controlplane.history.ProcessSnapshotRecords;
 import io.sluice.controlplane.history.TransitionRecords;
+import io.sluice.controlplane.placement.Demand;
+import io.sluice.controlplane.placement.Offer;
 import io.sluice.controlplane.process.Circumstances;
 import io.sluice.controlplane.process.Decision;
+import io.sluice.controlplane.process.Owner;
 import io.sluice.controlplane.process.Process;
 import io.sluice.controlplane.process.ProcessDecider;
-import io.sluice.controlplane.process.ProcessEvent;
-import io.sluice.controlplane.process.ProcessEvent.ProcessPlaced;
 import io.sluice.controlplane.process.ProcessInput;
 import io.sluice.controlplane.process.WorkerFact.ProcessTornDown;
 import io.sluice.eventlog.InputPosition;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decides for one partition: each input once, with all that follows from it in one batch.
@@ -100,16 +102,19 @@ final class PartitionDecisions implements PartitionLogic {
   private Circumstances circumstances(Process before, ProcessInput input) {
     // As much as a record holds, so that the history re-runs with the very same time.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return new Circumstances(
-        now, ProcessDecider.mayPlace(before.state(), input) ? fleet.candidates() : List.of());
+    Optional<Demand> demand =
+        ProcessDecider.mayPlace(before.state(), input)
+            ? ProcessDecider.demand(before.state(), input)
+            : Optional.empty();
+    return new Circumstances(now, demand.map(fleet::offer).orElse(Offer.NONE));
   }
 
+  /// Counts at once: the next process must see how full this one left its worker.
   private void reserve(Decision decision) {
-    for (ProcessEvent event : decision.events()) {
-      if (event instanceof ProcessPlaced placed) {
-        fleet.reserve(placed.workerId(), decision.after().needsLease());
-      }
-    }
+    Process after = decision.after();
+    Owner owner = after.owner();
+    fleet.holds(
+        after.id(), after.sequence(), owner == null ? null : owner.workerId(), after.reference());
   }
 
   private void write(

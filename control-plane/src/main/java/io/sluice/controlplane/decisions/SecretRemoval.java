@@ -36,7 +36,11 @@ final class SecretRemoval {
 
   private static ProcessConfig from(ProcessConfig config) {
     return new ProcessConfig(
-        config.reference(), from(config.whipIngest()), from(config.job()), config.metadata());
+        config.reference(),
+        from(config.whipIngest()),
+        from(config.job()),
+        config.metadata(),
+        config.placement());
   }
 
   private static WhipIngest from(WhipIngest whip) {

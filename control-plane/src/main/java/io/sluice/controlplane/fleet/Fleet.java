@@ -1,18 +1,18 @@
 package io.sluice.controlplane.fleet;
 
 import io.sluice.controlplane.fleet.Heartbeat.Readiness;
-import io.sluice.controlplane.placement.Candidate;
-import io.sluice.controlplane.placement.PlacementChoice;
+import io.sluice.controlplane.placement.Demand;
+import io.sluice.controlplane.placement.Offer;
 import io.sluice.identity.Incarnation;
+import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
 import io.sluice.schemas.WorkerHeartbeat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The workers that are known, who of them may take a process, and who is lost.
 ///
@@ -21,9 +21,6 @@ import java.util.function.LongSupplier;
 ///
 /// Thread: safe.
 public final class Fleet {
-  /// So many are recorded with each placement at the most.
-  static final int MAX_OFFER = 16;
-
   /// An orderly end reports each process's own end on another topic, which may be read later.
   private static final Duration GONE_GRACE = Duration.ofSeconds(1);
 
@@ -31,15 +28,20 @@ public final class Fleet {
   private final LongSupplier nanoTime;
   private final InstantSource wallClock;
 
-  private final Map<WorkerId, Member> members = new HashMap<>(); // guarded by this
+  private final RandomGenerator random;
+  private final Roster roster = new Roster(); // guarded by this
+  private final Holdings holdings = new Holdings(); // guarded by this
   private boolean caughtUp; // guarded by this
   private long leasesFromNanos; // guarded by this
   private long answeredAtNanos; // guarded by this
 
   /// @param lease a worker silent for this long is lost
   /// @param nanoTime monotonic, nanoseconds
-  public Fleet(Duration lease, LongSupplier nanoTime, InstantSource wallClock) {
+  /// @param random draws lots among workers of the same worth
+  public Fleet(
+      Duration lease, LongSupplier nanoTime, InstantSource wallClock, RandomGenerator random) {
     this.lease = lease;
+    this.random = random;
     this.nanoTime = nanoTime;
     this.wallClock = wallClock;
     this.leasesFromNanos = nanoTime.getAsLong();
@@ -53,17 +55,20 @@ public final class Fleet {
 
   private void heard(Heartbeat heartbeat) {
     long now = nanoTime.getAsLong();
-    Member member = members.get(heartbeat.workerId());
+    Member member = roster.find(heartbeat.workerId());
     if (member == null) {
-      members.put(heartbeat.workerId(), new Member(heartbeat, now, caughtUp));
+      Member joined = new Member(heartbeat, now, caughtUp);
+      joined.holds(holdings.count(joined.id()));
+      roster.add(joined);
     } else {
       member.heard(heartbeat, now, caughtUp);
+      roster.refresh(member);
     }
   }
 
   /// The worker was struck off.
   public synchronized void removed(WorkerId worker) {
-    members.remove(worker);
+    roster.remove(worker);
   }
 
   /// All heartbeats from before this control plane's start were read.
@@ -88,29 +93,38 @@ public final class Fleet {
     answeredAtNanos = now;
   }
 
-  /// The workers that may take a process, those with the most room first.
-  public synchronized List<Candidate> candidates() {
-    return members.values().stream()
-        .filter(this::isOffered)
-        .map(Member::candidate)
-        .sorted(PlacementChoice.bestFirst(false))
-        .limit(MAX_OFFER)
-        .toList();
+  /// The workers that may take a process, or why there are none.
+  public synchronized Offer offer(Demand demand) {
+    return new Offering(roster, holdings, this::isHeard, random, demand).gather();
   }
 
-  /// A process was placed on `worker`, which does not yet know.
-  public synchronized void reserve(WorkerId worker, boolean lease) {
-    Member member = members.get(worker);
+  /// After transition `sequence` of `process`, decided by whichever control plane.
+  ///
+  /// @param worker that holds it; null when none does
+  public synchronized void holds(
+      ProcessId process, long sequence, @Nullable WorkerId worker, String reference) {
+    holdings.hold(process, sequence, worker, reference).forEach(this::recount);
+  }
+
+  /// Nothing is known of `process` any more.
+  public synchronized void forgotten(ProcessId process) {
+    holdings.forget(process).forEach(this::recount);
+  }
+
+  private void recount(WorkerId worker) {
+    Member member = roster.find(worker);
     if (member != null) {
-      member.reserve(lease, nanoTime.getAsLong());
+      member.holds(holdings.count(worker));
+      roster.refresh(member);
     }
   }
 
   /// That life of `worker` reported that it shuts down.
   public synchronized void shutsDown(WorkerId worker, Incarnation incarnation) {
-    Member member = members.get(worker);
+    Member member = roster.find(worker);
     if (member != null && !incarnation.isOlderThan(member.last().incarnation())) {
       member.close();
+      roster.refresh(member);
     }
   }
 
@@ -119,7 +133,7 @@ public final class Fleet {
     if (!caughtUp) {
       return new Standing.Alive();
     }
-    Member member = members.get(worker);
+    Member member = roster.find(worker);
     if (member == null) {
       return aliveUnless(lease, leasesFromNanos);
     }
@@ -138,9 +152,8 @@ public final class Fleet {
     return silent.compareTo(limit) < 0 ? new Standing.Alive() : new Standing.Lost(silent);
   }
 
-  private boolean isOffered(Member member) {
-    return member.takesProcesses()
-        && aliveUnless(lease, heardOrGranted(member)) instanceof Standing.Alive
+  private boolean isHeard(Member member) {
+    return aliveUnless(lease, heardOrGranted(member)) instanceof Standing.Alive
         && (member.isHeardLive() || isRecent(member.last().at()));
   }
 

@@ -2,14 +2,8 @@ package io.sluice.controlplane.fleet;
 
 import io.sluice.eventlog.KafkaConnection;
 import io.sluice.eventlog.LogUnavailableException;
-import io.sluice.eventlog.follow.TableChange;
-import io.sluice.eventlog.follow.TableFollower;
-import io.sluice.eventlog.follow.TableListener;
 import io.sluice.eventlog.replay.LogReader;
 import io.sluice.eventlog.replay.ReplayFrom;
-import io.sluice.identity.WorkerId;
-import io.sluice.schemas.WorkerHeartbeat;
-import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps a [Fleet] up to date: follows the heartbeats, and asks Kafka again and again whether it
-/// answers, because a follower that reads nothing cannot tell silent workers from a silent Kafka.
+/// Tells a [Fleet] whether Kafka answers, again and again: who reads no heartbeat cannot tell
+/// silent workers from a silent Kafka.
 ///
-/// Thread: owns the follower's and `fleet-probe`.
+/// Thread: owns `fleet-probe`.
 public final class FleetWatch implements AutoCloseable {
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
 
@@ -33,7 +27,6 @@ public final class FleetWatch implements AutoCloseable {
   private final KafkaConnection kafka;
   private final Fleet fleet;
   private final InstantSource clock;
-  private final TableFollower<WorkerHeartbeat> follower;
   private final ScheduledExecutorService probing =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("fleet-probe").factory());
@@ -42,51 +35,18 @@ public final class FleetWatch implements AutoCloseable {
   private @Nullable LogReader reader;
   private boolean answered; // not yet, while the topics may still have to be made
 
-  private FleetWatch(
-      KafkaConnection kafka,
-      Fleet fleet,
-      InstantSource clock,
-      TableFollower<WorkerHeartbeat> follower) {
+  private FleetWatch(KafkaConnection kafka, Fleet fleet, InstantSource clock) {
     this.kafka = kafka;
     this.fleet = fleet;
     this.clock = clock;
-    this.follower = follower;
   }
 
   /// Returns at once; Kafka need not be there yet.
-  public static FleetWatch start(
-      KafkaConnection kafka, RecordCodec codec, Fleet fleet, InstantSource clock) {
-    TableFollower<WorkerHeartbeat> follower =
-        TableFollower.start(
-            kafka,
-            TopicCatalogue.WORKERS.name(),
-            codec.reading(WorkerHeartbeat.class),
-            telling(fleet));
-    FleetWatch watch = new FleetWatch(kafka, fleet, clock, follower);
+  public static FleetWatch start(KafkaConnection kafka, Fleet fleet, InstantSource clock) {
+    FleetWatch watch = new FleetWatch(kafka, fleet, clock);
     watch.probing.scheduleWithFixedDelay(
         watch::probe, 0, fleet.probeInterval().toMillis(), TimeUnit.MILLISECONDS);
     return watch;
-  }
-
-  private static TableListener<WorkerHeartbeat> telling(Fleet fleet) {
-    return new TableListener<>() {
-      @Override
-      public void changed(TableChange<WorkerHeartbeat> change) {
-        switch (change) {
-          case TableChange.Put<WorkerHeartbeat> put -> fleet.heard(put.value());
-          case TableChange.Removed<WorkerHeartbeat> removed -> {
-            if (WorkerId.problem(removed.key()).isEmpty()) {
-              fleet.removed(new WorkerId(removed.key()));
-            }
-          }
-        }
-      }
-
-      @Override
-      public void caughtUp() {
-        fleet.caughtUp();
-      }
-    };
   }
 
   private void probe() {
@@ -128,7 +88,6 @@ public final class FleetWatch implements AutoCloseable {
   public void close() {
     probing.execute(this::closeReader);
     probing.shutdown();
-    follower.close();
     try {
       if (!probing.awaitTermination(
           PROBE_PATIENCE.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)) {

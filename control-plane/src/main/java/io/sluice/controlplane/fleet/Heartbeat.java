@@ -5,12 +5,14 @@ import io.sluice.identity.WorkerId;
 import io.sluice.schemas.WorkerHeartbeat;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a worker said of itself.
 ///
 /// @param at when, by the worker's clock
 /// @param cpuLoad 0 to 1; negative when unknown
+/// @param memoryLoad 0 to 1; negative when unknown
 record Heartbeat(
     WorkerId workerId,
     Incarnation incarnation,
@@ -20,7 +22,9 @@ record Heartbeat(
     int processes,
     int freeLeases,
     double cpuLoad,
-    List<String> ffmpegFeatures) {
+    double memoryLoad,
+    List<String> ffmpegFeatures,
+    Map<String, String> labels) {
 
   enum Readiness {
     READY,
@@ -48,7 +52,9 @@ record Heartbeat(
             record.getProcesses(),
             record.getFreeLeases(),
             record.getCpuLoad(),
-            List.copyOf(record.getFfmpegFeatures())));
+            record.getMemoryLoad(),
+            List.copyOf(record.getFfmpegFeatures()),
+            Map.copyOf(record.getLabels())));
   }
 
   private static Optional<Readiness> readiness(String state) {

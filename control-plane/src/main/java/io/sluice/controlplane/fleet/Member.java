@@ -2,29 +2,35 @@ package io.sluice.controlplane.fleet;
 
 import io.sluice.controlplane.fleet.Heartbeat.Readiness;
 import io.sluice.controlplane.placement.Candidate;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.sluice.controlplane.placement.Demand;
+import io.sluice.controlplane.placement.PlacementWish;
+import io.sluice.controlplane.placement.Score;
+import io.sluice.identity.WorkerId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/// One worker, with what was placed on it since it last said how full it is.
+/// One worker: what it last said, and how many processes it was given.
 ///
 /// Thread: guarded by its [Fleet].
 final class Member {
-  // A worker counts a process only once it has read its assignment.
-  private static final long SETTLING_NANOS = Duration.ofSeconds(1).toNanos();
-
-  private record Reservation(long atNanos, boolean lease) {}
+  private static final Demand ANY = new Demand(true, Set.of(), "", PlacementWish.NOTHING);
 
   private Heartbeat last;
   private long heardAtNanos;
   private boolean heardLive;
   private boolean closing;
-  private final Deque<Reservation> reservations = new ArrayDeque<>();
+  private int given;
 
   Member(Heartbeat first, long nowNanos, boolean live) {
     last = first;
     heardAtNanos = nowNanos;
     heardLive = live;
+  }
+
+  WorkerId id() {
+    return last.workerId();
   }
 
   Heartbeat last() {
@@ -46,19 +52,15 @@ final class Member {
     }
     if (last.incarnation().isOlderThan(heartbeat.incarnation())) {
       closing = false;
-      reservations.clear();
     }
     last = heartbeat;
     heardAtNanos = nowNanos;
     heardLive |= live;
-    while (!reservations.isEmpty()
-        && nowNanos - reservations.peekFirst().atNanos() >= SETTLING_NANOS) {
-      reservations.removeFirst();
-    }
   }
 
-  void reserve(boolean lease, long nowNanos) {
-    reservations.addLast(new Reservation(nowNanos, lease));
+  /// @param processes how many it was given, by whomever
+  void holds(int processes) {
+    given = processes;
   }
 
   /// It said so before its heartbeats do.
@@ -66,18 +68,62 @@ final class Member {
     closing = true;
   }
 
+  boolean isGone() {
+    return last.readiness() == Readiness.GONE;
+  }
+
   boolean takesProcesses() {
     return !closing && last.readiness() == Readiness.READY;
   }
 
-  Candidate candidate() {
-    int leases = (int) reservations.stream().filter(Reservation::lease).count();
+  boolean hasRoom() {
+    return takesProcesses() && freeProcesses() > 0;
+  }
+
+  /// What it is worth to whoever wishes for nothing.
+  double headroom() {
+    return Score.of(candidate(ANY, 0), ANY).headroom();
+  }
+
+  /// @param sameReference how many processes of the demand's reference it holds
+  Candidate candidate(Demand demand, int sameReference) {
     return new Candidate(
         last.workerId(),
         last.incarnation(),
-        Math.max(0, last.maxProcesses() - last.processes() - reservations.size()),
-        Math.max(0, last.freeLeases() - leases),
+        last.maxProcesses(),
+        freeProcesses(),
+        freeLeases(),
         last.cpuLoad(),
-        last.ffmpegFeatures());
+        last.memoryLoad(),
+        featuresFor(demand),
+        labelsFor(demand.wish()),
+        sameReference);
+  }
+
+  /// It may run what is no longer its own, and have been given what it does not run yet.
+  private int freeProcesses() {
+    return Math.max(0, last.maxProcesses() - Math.max(last.processes(), given));
+  }
+
+  /// What it was given and does not run yet will take a lease each.
+  private int freeLeases() {
+    return Math.max(0, last.freeLeases() - Math.max(0, given - last.processes()));
+  }
+
+  private List<String> featuresFor(Demand demand) {
+    return demand.ffmpegFeatures().isEmpty()
+        ? List.of()
+        : last.ffmpegFeatures().stream().filter(demand.ffmpegFeatures()::contains).toList();
+  }
+
+  private Map<String, String> labelsFor(PlacementWish wish) {
+    Map<String, String> asked = new HashMap<>();
+    last.labels()
+        .forEach((key, value) -> {
+          if (wish.required().containsKey(key) || wish.preferred().containsKey(key)) {
+            asked.put(key, value);
+          }
+        });
+    return asked;
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.controlplane.history;
 
+import io.sluice.controlplane.placement.PlacementWish;
 import io.sluice.controlplane.process.ProcessConfig;
 import io.sluice.controlplane.process.WhipIngest;
 import io.sluice.process.rules.FfmpegJob;
@@ -18,7 +19,8 @@ final class ConfigRecords {
         write(config.job().inputs()),
         write(config.job().outputs()),
         config.job().options(),
-        config.metadata());
+        config.metadata(),
+        write(config.placement()));
   }
 
   static ProcessConfig read(io.sluice.schemas.ProcessConfig config) {
@@ -26,7 +28,18 @@ final class ConfigRecords {
         config.getReference(),
         read(config.getWhipIngest()),
         new FfmpegJob(config.getOptions(), read(config.getInput()), read(config.getOutput())),
-        config.getMetadata());
+        config.getMetadata(),
+        config.getPlacement().map(ConfigRecords::read).orElse(PlacementWish.NOTHING));
+  }
+
+  private static io.sluice.schemas.PlacementWish write(PlacementWish wish) {
+    return new io.sluice.schemas.PlacementWish(
+        wish.required(), wish.preferred(), wish.sameReference());
+  }
+
+  private static PlacementWish read(io.sluice.schemas.PlacementWish wish) {
+    return new PlacementWish(
+        wish.getRequiredLabels(), wish.getPreferredLabels(), wish.getSameReference());
   }
 
   private static io.sluice.schemas.WhipIngest write(WhipIngest whip) {

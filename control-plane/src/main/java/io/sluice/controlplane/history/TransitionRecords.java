@@ -1,21 +1,18 @@
 package io.sluice.controlplane.history;
 
-import io.sluice.controlplane.placement.Candidate;
 import io.sluice.controlplane.process.Circumstances;
 import io.sluice.controlplane.process.CommandOutcome;
 import io.sluice.controlplane.process.Decision;
 import io.sluice.controlplane.process.OutcomeEvolution;
 import io.sluice.controlplane.process.Process;
+import io.sluice.controlplane.process.ProcessDecider;
 import io.sluice.controlplane.process.ProcessInput;
 import io.sluice.eventlog.InputPosition;
-import io.sluice.identity.Incarnation;
 import io.sluice.identity.ProcessId;
-import io.sluice.identity.WorkerId;
 import io.sluice.schemas.Recorded;
 import io.sluice.schemas.Transition;
 import io.sluice.schemas.codec.Decoding;
 import io.sluice.schemas.codec.RecordCodec;
-import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +38,8 @@ public record TransitionRecords(RecordCodec codec, String decidedBy) {
         circumstances.now(),
         decidedBy,
         write(position),
-        circumstances.candidates().stream().map(TransitionRecords::write).toList(),
+        OfferRecords.write(circumstances.offer(), ProcessDecider.demand(after.state())),
+        OfferRecords.write(circumstances.offer().survey()),
         codec.recorded(ProcessInputRecords.write(id, input)),
         decision.events().stream()
             .map(event -> codec.recorded(EventRecords.write(id, event)))
@@ -59,15 +57,13 @@ public record TransitionRecords(RecordCodec codec, String decidedBy) {
         record
             .getCause()
             .orElseThrow(() -> new IllegalArgumentException("the transition has no cause"));
-    List<Candidate> candidates =
-        record.getCandidates().stream().map(TransitionRecords::read).toList();
     return new RecordedTransition(
         new ProcessId(record.getProcessId()),
         record.getSequence(),
         record.getDecidedBy(),
         record.getPosition().map(TransitionRecords::read).orElse(null),
         ProcessInputRecords.read(decoded(cause)),
-        new Circumstances(record.getDecidedAt(), candidates),
+        new Circumstances(record.getDecidedAt(), OfferRecords.read(record)),
         record.getEvents().stream().map(event -> EventRecords.read(decoded(event))).toList());
   }
 
@@ -88,25 +84,5 @@ public record TransitionRecords(RecordCodec codec, String decidedBy) {
 
   private static InputPosition read(io.sluice.schemas.InputPosition position) {
     return new InputPosition(position.getTopic(), position.getPartition(), position.getOffset());
-  }
-
-  private static io.sluice.schemas.Candidate write(Candidate candidate) {
-    return new io.sluice.schemas.Candidate(
-        candidate.workerId().value(),
-        candidate.incarnation().value(),
-        candidate.freeProcesses(),
-        candidate.freeLeases(),
-        candidate.cpuLoad(),
-        candidate.ffmpegFeatures());
-  }
-
-  private static Candidate read(io.sluice.schemas.Candidate candidate) {
-    return new Candidate(
-        new WorkerId(candidate.getWorkerId()),
-        new Incarnation(candidate.getIncarnation()),
-        candidate.getFreeProcesses(),
-        candidate.getFreeLeases(),
-        candidate.getCpuLoad(),
-        candidate.getFfmpegFeatures());
   }
 }

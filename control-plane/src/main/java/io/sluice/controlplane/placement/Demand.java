@@ -1,24 +1,50 @@
 package io.sluice.controlplane.placement;
 
+import java.util.Optional;
 import java.util.Set;
 
 /// What a process asks of a worker.
 ///
 /// @param lease whether it needs a lease of UDP ports
 /// @param ffmpegFeatures what its FFmpeg must be able to do
-public record Demand(boolean lease, Set<String> ffmpegFeatures) {
+/// @param reference the orchestrator's grouping key; empty for none
+public record Demand(
+    boolean lease, Set<String> ffmpegFeatures, String reference, PlacementWish wish) {
   public Demand {
     ffmpegFeatures = Set.copyOf(ffmpegFeatures);
   }
 
-  boolean isMetBy(Candidate candidate) {
-    return isRunBy(candidate)
-        && candidate.freeProcesses() > 0
-        && (!lease || candidate.freeLeases() > 0);
+  /// Whether it matters where the others of its reference are.
+  public boolean looksAtReference() {
+    return !reference.isEmpty() && !wish.sameReference().equals(PlacementWish.NONE);
   }
 
-  /// Whether the worker's FFmpeg is one for it, however full the worker is.
-  boolean isRunBy(Candidate candidate) {
-    return candidate.ffmpegFeatures().containsAll(ffmpegFeatures);
+  boolean isMetBy(Candidate candidate) {
+    return obstacle(candidate).isEmpty();
+  }
+
+  /// The first thing that stands against `candidate`, what it is before how full it is.
+  public Optional<Obstacle> obstacle(Candidate candidate) {
+    if (!candidate.labels().entrySet().containsAll(wish.required().entrySet())) {
+      return Optional.of(Obstacle.OTHER_LABELS);
+    }
+    if (!candidate.ffmpegFeatures().containsAll(ffmpegFeatures)) {
+      return Optional.of(Obstacle.INCAPABLE);
+    }
+    if (candidate.freeProcesses() <= 0) {
+      return Optional.of(Obstacle.FULL);
+    }
+    if (lease && candidate.freeLeases() <= 0) {
+      return Optional.of(Obstacle.WITHOUT_LEASES);
+    }
+    return Optional.empty();
+  }
+
+  /// What of a worker can stand against a process.
+  public enum Obstacle {
+    OTHER_LABELS,
+    INCAPABLE,
+    FULL,
+    WITHOUT_LEASES
   }
 }

@@ -8,11 +8,13 @@ public sealed interface Placement {
   record Nowhere(Shortage shortage, String detail) implements Placement {}
 
   enum Shortage {
-    /// No worker is on offer.
+    /// No worker is ready.
     NO_WORKER,
-    /// No worker on offer has an FFmpeg that can do what the process asks for.
+    /// No ready worker carries the labels that the process requires.
+    NO_MATCHING_LABELS,
+    /// No ready worker with the right labels has an FFmpeg that can do what the process asks for.
     NO_CAPABLE_FFMPEG,
-    /// Workers are on offer, and all of them are full.
+    /// Ready workers could run it, and all of them are full.
     NO_CAPACITY
   }
 }

@@ -32,6 +32,7 @@ final class ConfigRules {
     checkLegIds("input", config.job().inputs(), problems);
     checkLegIds("output", config.job().outputs(), problems);
     checkSource(config.whipIngest(), config.job(), problems);
+    WishRules.check(config, problems);
     problems.addAll(ProcessRules.problems(config.job()));
     problems.addAll(CopyRules.problems(config.job(), config.whipIngest().codecs()));
     return problems;

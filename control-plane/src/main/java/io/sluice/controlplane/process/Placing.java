@@ -1,7 +1,7 @@
 package io.sluice.controlplane.process;
 
-import io.sluice.controlplane.placement.Candidate;
 import io.sluice.controlplane.placement.Demand;
+import io.sluice.controlplane.placement.Offer;
 import io.sluice.controlplane.placement.Placement;
 import io.sluice.controlplane.placement.Placement.Chosen;
 import io.sluice.controlplane.placement.Placement.Nowhere;
@@ -15,17 +15,19 @@ import io.sluice.process.rules.CopyRules;
 import java.util.List;
 
 /// Gives a process a worker and the next generation, or says why it waits.
-record Placing(List<Candidate> candidates) {
+record Placing(Offer offer) {
 
   /// What a process asks of the worker that is to run it.
   static Demand demand(ProcessConfig config) {
     return new Demand(
         config.whipIngest().enabled(),
-        CopyRules.neededFeatures(config.job(), config.whipIngest().codecs()));
+        CopyRules.neededFeatures(config.job(), config.whipIngest().codecs()),
+        config.reference(),
+        config.placement());
   }
 
   ProcessEvent place(ProcessConfig config, Generation last) {
-    Placement placement = PlacementChoice.choose(candidates, demand(config));
+    Placement placement = PlacementChoice.choose(offer, demand(config));
     return switch (placement) {
       case Chosen chosen ->
           new ProcessPlaced(chosen.worker().workerId(), chosen.worker().incarnation(), last.next());
@@ -43,10 +45,12 @@ record Placing(List<Candidate> candidates) {
   /// The offer may be older than the news that this life of the worker is over.
   private Placing without(Owner gone) {
     return new Placing(
-        candidates.stream()
-            .filter(c ->
-                !c.workerId().equals(gone.workerId())
-                    || gone.incarnation().isOlderThan(c.incarnation()))
-            .toList());
+        new Offer(
+            offer.candidates().stream()
+                .filter(c ->
+                    !c.workerId().equals(gone.workerId())
+                        || gone.incarnation().isOlderThan(c.incarnation()))
+                .toList(),
+            offer.survey()));
   }
 }

@@ -3,6 +3,7 @@ package io.sluice.controlplane.process;
 import io.sluice.identity.ProcessId;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A process after its last transition.
 ///
@@ -28,13 +29,25 @@ public record Process(
     return new Process(id, next, now, newState, newOutcomes);
   }
 
-  /// Whether it holds, on its worker, a lease of UDP ports.
-  public boolean needsLease() {
+  /// The worker that holds it; null when none does.
+  public @Nullable Owner owner() {
     return switch (state) {
-      case ProcessState.Assigned s -> s.config().whipIngest().enabled();
-      case ProcessState.Active s -> s.config().whipIngest().enabled();
-      case ProcessState.Stopping s -> s.config().whipIngest().enabled();
-      case ProcessState.Absent _, ProcessState.Waiting _, ProcessState.Stopped _ -> false;
+      case ProcessState.Assigned s -> s.owner();
+      case ProcessState.Active s -> s.owner();
+      case ProcessState.Stopping s -> s.owner();
+      case ProcessState.Absent _, ProcessState.Waiting _, ProcessState.Stopped _ -> null;
+    };
+  }
+
+  /// The orchestrator's grouping key; empty when it has none.
+  public String reference() {
+    return switch (state) {
+      case ProcessState.Absent _ -> "";
+      case ProcessState.Waiting s -> s.config().reference();
+      case ProcessState.Assigned s -> s.config().reference();
+      case ProcessState.Active s -> s.config().reference();
+      case ProcessState.Stopping s -> s.config().reference();
+      case ProcessState.Stopped s -> s.config().reference();
     };
   }
 }

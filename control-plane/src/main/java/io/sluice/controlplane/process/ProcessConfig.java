@@ -1,5 +1,6 @@
 package io.sluice.controlplane.process;
 
+import io.sluice.controlplane.placement.PlacementWish;
 import io.sluice.process.rules.FfmpegJob;
 import java.util.Collections;
 import java.util.Map;
@@ -10,13 +11,19 @@ import java.util.TreeMap;
 /// @param reference the orchestrator's own grouping key
 /// @param metadata the orchestrator's own notes, in the order of their keys: the same configuration
 ///   must always give the same bytes
+/// @param placement what it asks of its worker
 public record ProcessConfig(
-    String reference, WhipIngest whipIngest, FfmpegJob job, Map<String, String> metadata) {
+    String reference,
+    WhipIngest whipIngest,
+    FfmpegJob job,
+    Map<String, String> metadata,
+    PlacementWish placement) {
   public ProcessConfig {
     metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
   }
 
   ProcessConfig withDefaults() {
-    return new ProcessConfig(reference, whipIngest.withDefaults(), job, metadata);
+    return new ProcessConfig(
+        reference, whipIngest.withDefaults(), job, metadata, placement.withDefaults());
   }
 }

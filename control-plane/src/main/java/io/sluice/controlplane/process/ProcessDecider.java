@@ -1,6 +1,7 @@
 package io.sluice.controlplane.process;
 
-import io.sluice.controlplane.placement.Candidate;
+import io.sluice.controlplane.placement.Demand;
+import io.sluice.controlplane.placement.Offer;
 import io.sluice.controlplane.placement.Placement;
 import io.sluice.controlplane.placement.PlacementChoice;
 import io.sluice.controlplane.process.ProcessEvent.InputRefused;
@@ -20,6 +21,7 @@ import io.sluice.controlplane.process.ProcessState.Stopping;
 import io.sluice.controlplane.process.ProcessState.Waiting;
 import io.sluice.controlplane.process.WorkerFact.ProcessTornDown;
 import java.util.List;
+import java.util.Optional;
 
 /// What one process does with each input. Pure: no clock, no I/O, no randomness. Every input gives
 /// exactly one decision; refusing and ignoring are decisions too.
@@ -30,7 +32,7 @@ public final class ProcessDecider {
   private ProcessDecider() {}
 
   public static Decision decide(Process process, ProcessInput input, Circumstances circumstances) {
-    Placing placing = new Placing(circumstances.candidates());
+    Placing placing = new Placing(circumstances.offer());
     List<ProcessEvent> events =
         switch (input) {
           case Command command -> CommandDecider.decide(process, command, placing);
@@ -52,10 +54,28 @@ public final class ProcessDecider {
     };
   }
 
-  /// Whether the process waits and one of `candidates` can take it.
-  public static boolean couldPlace(ProcessState state, List<Candidate> candidates) {
+  /// What the process, if `input` places it, asks of its worker; empty when it would be refused.
+  public static Optional<Demand> demand(ProcessState state, ProcessInput input) {
+    return switch (input) {
+      case StartProcess start -> Optional.of(Placing.demand(start.config().withDefaults()));
+      case Command _, WorkerFact _, Observation _, Unreadable _ -> demand(state);
+    };
+  }
+
+  /// What the process asks of a worker; empty when it is not to run.
+  public static Optional<Demand> demand(ProcessState state) {
+    return switch (state) {
+      case Waiting s -> Optional.of(Placing.demand(s.config()));
+      case Assigned s -> Optional.of(Placing.demand(s.config()));
+      case Active s -> Optional.of(Placing.demand(s.config()));
+      case Absent _, Stopping _, Stopped _ -> Optional.empty();
+    };
+  }
+
+  /// Whether the process waits and a worker of `offer` can take it.
+  public static boolean couldPlace(ProcessState state, Offer offer) {
     return state instanceof Waiting waiting
-        && PlacementChoice.choose(candidates, Placing.demand(waiting.config()))
+        && PlacementChoice.choose(offer, Placing.demand(waiting.config()))
             instanceof Placement.Chosen;
   }
 

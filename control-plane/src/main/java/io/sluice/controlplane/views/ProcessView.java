@@ -42,7 +42,14 @@ public record ProcessView(
       List<Leg> input,
       List<Leg> output,
       List<String> options,
-      Map<String, String> metadata) {}
+      Map<String, String> metadata,
+      Placement placement) {}
+
+  /// What it asks of its worker.
+  public record Placement(
+      Map<String, String> requiredLabels,
+      Map<String, String> preferredLabels,
+      String sameReference) {}
 
   /// The WHIP endpoint.
   ///

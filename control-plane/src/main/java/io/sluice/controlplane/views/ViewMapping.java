@@ -5,6 +5,7 @@ import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
 import io.sluice.schemas.Leg;
 import io.sluice.schemas.MediaPorts;
+import io.sluice.schemas.PlacementWish;
 import io.sluice.schemas.ProcessConfig;
 import io.sluice.schemas.ProcessSnapshot;
 import io.sluice.schemas.Route;
@@ -76,6 +77,7 @@ final class ViewMapping {
             heartbeat.getProcesses(),
             heartbeat.getFreeLeases(),
             heartbeat.getCpuLoad(),
+            heartbeat.getMemoryLoad(),
             heartbeat.getFfmpegVersion(),
             Map.copyOf(heartbeat.getLabels())));
   }
@@ -87,7 +89,11 @@ final class ViewMapping {
         config.getInput().stream().map(ViewMapping::leg).toList(),
         config.getOutput().stream().map(ViewMapping::leg).toList(),
         redactedAll(config.getOptions()),
-        Map.copyOf(config.getMetadata()));
+        Map.copyOf(config.getMetadata()),
+        config
+            .getPlacement()
+            .map(ViewMapping::placement)
+            .orElseGet(() -> new ProcessView.Placement(Map.of(), Map.of(), "")));
   }
 
   private static ProcessView.WhipIngest whipIngest(WhipIngest whip) {
@@ -101,6 +107,13 @@ final class ViewMapping {
         whip.getStart(),
         whip.getTakeover(),
         whip.getOnResolutionChange());
+  }
+
+  private static ProcessView.Placement placement(PlacementWish wish) {
+    return new ProcessView.Placement(
+        Map.copyOf(wish.getRequiredLabels()),
+        Map.copyOf(wish.getPreferredLabels()),
+        wish.getSameReference());
   }
 
   private static ProcessView.Leg leg(Leg leg) {

@@ -4,6 +4,7 @@ import io.sluice.eventlog.InputRecord;
 import io.sluice.eventlog.KafkaConnection;
 import io.sluice.eventlog.follow.TableChange;
 import io.sluice.eventlog.follow.TableFollower;
+import io.sluice.eventlog.follow.TableListener;
 import io.sluice.eventlog.follow.TopicTail;
 import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
@@ -20,7 +21,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /// All views of this control plane, kept up to date from Kafka.
@@ -39,11 +39,11 @@ public final class Views implements AutoCloseable, CaughtUp {
   private final List<TableFollower<?>> tables;
   private final TopicTail history;
 
-  private Views(KafkaConnection kafka, RecordCodec codec) {
+  private Views(KafkaConnection kafka, RecordCodec codec, Listening others) {
     this.kafka = kafka;
     this.codec = codec;
     try {
-      this.tables = followTables();
+      this.tables = followTables(others);
       this.history =
           opened(TopicTail.start(kafka, TopicCatalogue.PROCESS_EVENTS.name(), this::onTransition));
     } catch (RuntimeException e) {
@@ -52,28 +52,33 @@ public final class Views implements AutoCloseable, CaughtUp {
     }
   }
 
-  private List<TableFollower<?>> followTables() {
+  private List<TableFollower<?>> followTables(Listening others) {
     return List.of(
         follow(
             TopicCatalogue.PROCESSES,
-            reading(ProcessSnapshot.class, ViewMapping::process),
-            processes::changed,
-            key -> processId(key).ifPresent(processes::removed)),
+            ProcessSnapshot.class,
+            record -> ViewMapping.process(record).ifPresent(processes::changed),
+            key -> processId(key).ifPresent(processes::removed),
+            others.processes()),
         follow(
             TopicCatalogue.ROUTES,
-            reading(Route.class, ViewMapping::route),
-            routes::published,
-            key -> processId(key).ifPresent(routes::withdrawn)),
+            Route.class,
+            record -> ViewMapping.route(record).ifPresent(routes::published),
+            key -> processId(key).ifPresent(routes::withdrawn),
+            _ -> {}),
         follow(
             TopicCatalogue.WORKERS,
-            reading(WorkerHeartbeat.class, ViewMapping::worker),
-            workers::heard,
-            key -> workerId(key).ifPresent(workers::removed)));
+            WorkerHeartbeat.class,
+            record -> ViewMapping.worker(record).ifPresent(workers::heard),
+            key -> workerId(key).ifPresent(workers::removed),
+            others.workers()));
   }
 
   /// Returns at once; Kafka need not be there yet.
-  public static Views start(KafkaConnection kafka, RecordCodec codec) {
-    return new Views(kafka, codec);
+  ///
+  /// @param others told after the views were
+  public static Views start(KafkaConnection kafka, RecordCodec codec, Listening others) {
+    return new Views(kafka, codec, others);
   }
 
   public Processes processes() {
@@ -118,25 +123,30 @@ public final class Views implements AutoCloseable, CaughtUp {
         .ifPresent(outcomes::settled);
   }
 
-  private <R extends SpecificRecord, V> Function<byte[], Optional<V>> reading(
-      Class<R> type, Function<R, Optional<V>> mapping) {
-    return bytes -> codec.decode(bytes).as(type).flatMap(mapping);
-  }
-
-  private <V> TableFollower<V> follow(
+  private <R extends SpecificRecord> TableFollower<R> follow(
       Topic topic,
-      Function<byte[], Optional<V>> decoder,
-      Consumer<V> put,
-      Consumer<String> removed) {
+      Class<R> type,
+      Consumer<R> put,
+      Consumer<String> removed,
+      TableListener<R> other) {
     return opened(
         TableFollower.start(
             kafka,
             topic.name(),
-            decoder,
-            change -> {
-              switch (change) {
-                case TableChange.Put<V> it -> put.accept(it.value());
-                case TableChange.Removed<V> it -> removed.accept(it.key());
+            codec.reading(type),
+            new TableListener<R>() {
+              @Override
+              public void changed(TableChange<R> change) {
+                switch (change) {
+                  case TableChange.Put<R> it -> put.accept(it.value());
+                  case TableChange.Removed<R> it -> removed.accept(it.key());
+                }
+                other.changed(change);
+              }
+
+              @Override
+              public void caughtUp() {
+                other.caughtUp();
               }
             }));
   }

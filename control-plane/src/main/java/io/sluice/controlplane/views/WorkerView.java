@@ -12,6 +12,7 @@ import java.util.Map;
 /// @param httpUrl base URL as gateways reach it
 /// @param publicUrl base URL as publishers reach it; empty when they cannot
 /// @param cpuLoad 0 to 1; negative when unknown
+/// @param memoryLoad 0 to 1; negative when unknown
 public record WorkerView(
     WorkerId id,
     long incarnation,
@@ -24,5 +25,6 @@ public record WorkerView(
     int processes,
     int freeLeases,
     double cpuLoad,
+    double memoryLoad,
     String ffmpegVersion,
     Map<String, String> labels) {}

@@ -44,12 +44,13 @@ class ProcessesApiTest {
             "audioCodec":["OPUS"],"videoPayloadType":96,"audioPayloadType":111,\
             "bearerTokenRequired":true,"start":"EAGER","takeover":false,\
             "onResolutionChange":"CONTINUE"},"input":[],"output":[{"id":"file","address":"a.mkv",\
-            "options":["-c","copy"]}],"options":[],"metadata":{"room":"7"},"status":{\
+            "options":["-c","copy"]}],"options":[],"metadata":{"room":"7"},"placement":{\
+            "requiredLabels":{},"preferredLabels":{},"sameReference":"NONE"},"status":{\
             "state":"ASSIGNED","reason":"","forced":false,"sequence":3,\
             "changedAt":"2026-01-01T12:00:00Z","generation":1,"workerId":"w1",\
             "whipPath":"/whip/demo","attempt":1,"ports":{"videoRtp":20000,"videoRtcp":20001,\
             "audioRtp":20002,"audioRtcp":20003},"ffmpegPid":4711,"publisher":null,\
-            "mediaFlowing":false}}\
+            "mediaFlowing":false,"progress":null}}\
             """);
     assertThat(api.commands.onlyStart().getProcessId()).isEqualTo("demo");
     assertThat(api.commands.onlyStart().getIssuedBy()).isEqualTo("http-api");

@@ -10,10 +10,14 @@ import io.sluice.controlplane.process.Samples;
 import io.sluice.eventlog.OutputRecord;
 import io.sluice.eventlog.testing.InMemoryEventLog;
 import io.sluice.eventlog.testing.InMemoryLoop;
+import io.sluice.identity.Incarnation;
 import io.sluice.identity.ProcessId;
+import io.sluice.identity.WorkerId;
 import io.sluice.schemas.Assignment;
 import io.sluice.schemas.Leg;
 import io.sluice.schemas.PlacementDue;
+import io.sluice.schemas.PlacementPostponed;
+import io.sluice.schemas.PlacementScore;
 import io.sluice.schemas.ProcessConfig;
 import io.sluice.schemas.StartProcess;
 import io.sluice.schemas.StopProcess;
@@ -60,7 +64,7 @@ class PartitionDecisionsTest {
 
   @BeforeEach
   void start() {
-    fleet = new Fleet(Duration.ofSeconds(6), () -> nanos, () -> Samples.NOW);
+    fleet = new Fleet(Duration.ofSeconds(6), () -> nanos, () -> Samples.NOW, new Random(7));
     fleet.caughtUp();
     loop =
         log.loop(
@@ -261,7 +265,39 @@ class PartitionDecisionsTest {
         IntStream.range(0, 20)
             .filter(i -> assignment("p" + i).getWorkerId().equals("alpha"))
             .count();
-    assertThat(onAlpha).isEqualTo(10);
+    assertThat(onAlpha).isBetween(5L, 15L);
+  }
+
+  @Test
+  void recordsWhatEveryWorkerOnOfferWasWorth() {
+    hear("alpha", 1);
+    hear("beta", 1);
+    append(home("camera-1"), "camera-1", start("camera-1", "c1"));
+    loop.runUntilIdle();
+    assertThat(history("camera-1").getFirst().getCandidates())
+        .hasSize(2)
+        .allSatisfy(c -> {
+          PlacementScore score = c.getScore().orElseThrow();
+          assertThat(score.getRoom()).isEqualTo(40);
+          assertThat(score.getCpu()).isEqualTo(15);
+          assertThat(score.getMemory()).isEqualTo(15);
+          assertThat(score.getLabels()).isZero();
+          assertThat(score.getReference()).isZero();
+        });
+  }
+
+  @Test
+  void recordsWhyNoWorkerWasOnOffer() {
+    hear("alpha", 1);
+    fleet.shutsDown(new WorkerId("alpha"), new Incarnation(1));
+    append(home("camera-1"), "camera-1", start("camera-1", "c1"));
+    loop.runUntilIdle();
+    Transition transition = history("camera-1").getFirst();
+    assertThat(transition.getSurvey())
+        .hasValueSatisfying(survey -> assertThat(survey.getDraining()).isEqualTo(1));
+    assertThat(codec.decode(transition.getEvents().getLast()).as(PlacementPostponed.class))
+        .hasValueSatisfying(postponed ->
+            assertThat(postponed.getDetail()).isEqualTo("no worker is ready: 1 draining"));
   }
 
   private void pass(Duration time) {
@@ -284,6 +320,8 @@ class PartitionDecisionsTest {
             .setMaxProcesses(1_000)
             .setProcesses(0)
             .setFreeLeases(1_000)
+            .setCpuLoad(0.5)
+            .setMemoryLoad(0.25)
             .build());
   }
 

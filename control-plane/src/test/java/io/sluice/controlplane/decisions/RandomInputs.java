@@ -18,6 +18,7 @@ import io.sluice.identity.Incarnation;
 import io.sluice.identity.WorkerId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /// Inputs as a bad day would bring them: mostly fitting the process as it is, often late, repeated,
@@ -53,10 +54,14 @@ final class RandomInputs {
             new Candidate(
                 worker,
                 life(),
+                2,
                 random.nextInt(3),
                 random.nextInt(3),
                 random.nextDouble(),
-                random.nextBoolean() ? List.of("AV1_RTP") : List.of()));
+                random.nextDouble(),
+                random.nextBoolean() ? List.of("AV1_RTP") : List.of(),
+                Map.of(),
+                0));
       }
     }
     return new Circumstances(Samples.NOW.plusNanos(micros * 1_000), offer);

@@ -2,6 +2,7 @@ package io.sluice.controlplane.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.controlplane.placement.PlacementWish;
 import io.sluice.controlplane.process.ProcessConfig;
 import io.sluice.controlplane.process.ProcessInput.StartProcess;
 import io.sluice.controlplane.process.Samples;
@@ -40,7 +41,13 @@ class SecretRemovalTest {
         (StartProcess)
             SecretRemoval.from(
                 Samples.start(
-                    "c1", new ProcessConfig("", Samples.whipConfig().whipIngest(), job, Map.of())));
+                    "c1",
+                    new ProcessConfig(
+                        "",
+                        Samples.whipConfig().whipIngest(),
+                        job,
+                        Map.of(),
+                        PlacementWish.NOTHING)));
     assertThat(removed.config().toString()).contains("***").doesNotContain("hunter2");
   }
 

@@ -6,18 +6,28 @@ import io.sluice.controlplane.fleet.Standing.Alive;
 import io.sluice.controlplane.fleet.Standing.Lost;
 import io.sluice.controlplane.fleet.Standing.Restarted;
 import io.sluice.controlplane.placement.Candidate;
+import io.sluice.controlplane.placement.Demand;
+import io.sluice.controlplane.placement.Offer;
+import io.sluice.controlplane.placement.PlacementWish;
+import io.sluice.controlplane.placement.Survey;
 import io.sluice.identity.Incarnation;
+import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
 import io.sluice.schemas.WorkerHeartbeat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FleetTest {
   private static final Instant START = Instant.parse("2026-03-04T05:06:07Z");
   private static final WorkerId ALPHA = new WorkerId("alpha");
+  private static final Demand ANYWHERE = new Demand(true, Set.of(), "", PlacementWish.NOTHING);
   private static final Incarnation FIRST = new Incarnation(1);
   private static final Incarnation SECOND = new Incarnation(2);
 
@@ -28,15 +38,14 @@ class FleetTest {
 
   @BeforeEach
   void start() {
-    fleet = new Fleet(Duration.ofSeconds(6), () -> nanos, () -> wall);
+    fleet = new Fleet(Duration.ofSeconds(6), () -> nanos, () -> wall, new Random(7));
   }
 
   @Test
   void offersAWorkerThatIsReady() {
     fleet.caughtUp();
     hear("alpha", 1, "READY", 10, 3);
-    assertThat(fleet.candidates())
-        .containsExactly(new Candidate(ALPHA, FIRST, 7, 97, 0.25, List.of()));
+    assertThat(candidates()).containsExactly(candidate(FIRST, 7, 97));
   }
 
   @Test
@@ -44,44 +53,135 @@ class FleetTest {
     fleet.caughtUp();
     hear("alpha", 1, "DRAINING", 10, 0);
     hear("beta", 1, "GONE", 10, 0);
-    assertThat(fleet.candidates()).isEmpty();
+    assertThat(candidates()).isEmpty();
   }
 
   @Test
   void ignoresAStateItDoesNotKnow() {
     fleet.caughtUp();
     hear("alpha", 1, "ASLEEP", 10, 0);
-    assertThat(fleet.candidates()).isEmpty();
+    assertThat(candidates()).isEmpty();
   }
 
   @Test
-  void takesReservationsOffUntilTheWorkerCountsThemItself() {
+  void countsWhatWasPlacedBeforeTheWorkerDoes() {
     fleet.caughtUp();
     hear("alpha", 1, "READY", 10, 0);
-    fleet.reserve(ALPHA, true);
-    fleet.reserve(ALPHA, false);
-    assertThat(free()).isEqualTo(8);
-    assertThat(fleet.candidates().getFirst().freeLeases()).isEqualTo(99);
+    place("p1", 1, ALPHA);
+    place("p2", 1, ALPHA);
+    assertThat(candidates()).containsExactly(candidate(FIRST, 8, 98));
 
-    // Sent before the worker can have read its assignments.
-    pass(Duration.ofMillis(100));
-    hear("alpha", 1, "READY", 10, 0);
-    assertThat(free()).isEqualTo(8);
-
-    pass(Duration.ofSeconds(2));
+    // The worker has read its assignments.
     hear("alpha", 1, "READY", 10, 2);
-    assertThat(free()).isEqualTo(8);
+    assertThat(candidates()).containsExactly(candidate(FIRST, 8, 98));
+
+    // It still runs what is no longer its own.
+    fleet.holds(new ProcessId("p1"), 2, null, "");
+    assertThat(candidates()).containsExactly(candidate(FIRST, 8, 98));
+    hear("alpha", 1, "READY", 10, 1);
+    assertThat(candidates()).containsExactly(candidate(FIRST, 9, 99));
   }
 
   @Test
-  void offersTheSixteenWithTheMostRoom() {
+  void countsWhatAnotherControlPlanePlacedAndNothingTwice() {
+    fleet.caughtUp();
+    hear("alpha", 1, "READY", 10, 0);
+    place("p1", 3, ALPHA);
+    place("p1", 3, ALPHA);
+    assertThat(candidates().getFirst().freeProcesses()).isEqualTo(9);
+    // Read after it was decided here that nobody holds it.
+    fleet.holds(new ProcessId("p1"), 4, null, "");
+    place("p1", 3, ALPHA);
+    assertThat(candidates().getFirst().freeProcesses()).isEqualTo(10);
+  }
+
+  @Test
+  void knowsWhatAWorkerHoldsBeforeItIsHeard() {
+    fleet.caughtUp();
+    place("p1", 1, ALPHA);
+    hear("alpha", 1, "READY", 1, 0);
+    assertThat(candidates()).isEmpty();
+    fleet.forgotten(new ProcessId("p1"));
+    assertThat(candidates()).hasSize(1);
+  }
+
+  @Test
+  void offersThoseWithTheMostRoom() {
+    fleet.caughtUp();
+    for (int i = 1; i <= 400; i++) {
+      hear("worker-" + i, 1, "READY", 100, i % 100);
+    }
+    assertThat(candidates())
+        .hasSize(Offering.MAX_OFFER)
+        .allSatisfy(c -> assertThat(c.freeProcesses()).isGreaterThan(80));
+  }
+
+  @Test
+  void findsTheOneWorkerWithARareLabelAmongThousands() {
+    fleet.caughtUp();
+    for (int i = 1; i <= 5_000; i++) {
+      hear("worker-" + i, 1, "READY", 10, 0, i == 4_711 ? "moon" : "earth");
+    }
+    hear("crowded", 1, "READY", 10, 9, "mars");
+    assertThat(fleet.offer(requiring("moon")).candidates())
+        .extracting(c -> c.workerId().value())
+        .containsExactly("worker-4711");
+    assertThat(fleet.offer(requiring("mars")).candidates())
+        .extracting(c -> c.workerId().value())
+        .containsExactly("crowded");
+  }
+
+  @Test
+  void tellsWhatStoodAgainstHowManyWorkers() {
+    fleet.caughtUp();
+    hear("silent", 1, "READY", 10, 0, "a");
+    pass(Duration.ofSeconds(7));
+    hear("full", 1, "READY", 10, 10, "a");
+    hear("draining", 1, "DRAINING", 10, 0, "a");
+    hear("elsewhere-1", 1, "READY", 10, 0, "b");
+    hear("elsewhere-2", 1, "READY", 10, 0, "b");
+    assertThat(fleet.offer(requiring("a")))
+        .isEqualTo(new Offer(List.of(), new Survey(1, 1, 2, 0, 1, 0)));
+  }
+
+  @Test
+  void offersThoseOfTheSameReferenceToWhoeverWantsToBeTogether() {
+    fleet.caughtUp();
+    for (int i = 1; i <= 1_000; i++) {
+      hear("worker-" + i, 1, "READY", 10, i == 500 ? 9 : 0);
+    }
+    fleet.holds(new ProcessId("p"), 1, new WorkerId("worker-500"), "show");
+    assertThat(fleet.offer(company(PlacementWish.TOGETHER)).candidates())
+        .anySatisfy(c -> {
+          assertThat(c.workerId().value()).isEqualTo("worker-500");
+          assertThat(c.sameReference()).isEqualTo(1);
+        });
+  }
+
+  @Test
+  void offersAWorkerWithoutTheReferenceToWhoeverWantsToBeAlone() {
     fleet.caughtUp();
     for (int i = 1; i <= 40; i++) {
-      hear("worker-" + i, 1, "READY", i, 0);
+      hear("worker-" + i, 1, "READY", 10, i == 40 ? 5 : 0);
+      if (i < 40) {
+        fleet.holds(new ProcessId("p" + i), 1, new WorkerId("worker-" + i), "show");
+      }
     }
-    assertThat(fleet.candidates())
-        .hasSize(Fleet.MAX_OFFER)
-        .allSatisfy(c -> assertThat(c.freeProcesses()).isGreaterThan(24));
+    assertThat(fleet.offer(company(PlacementWish.SPREAD)).candidates())
+        .anySatisfy(c -> assertThat(c.workerId().value()).isEqualTo("worker-40"));
+  }
+
+  @Test
+  void doesNotOfferTheSameWorkersFirstToEverybody() {
+    fleet.caughtUp();
+    for (int i = 1; i <= 100; i++) {
+      hear("worker-" + i, 1, "READY", 10, 0);
+    }
+    Set<WorkerId> first = new HashSet<>();
+    for (int i = 0; i < 50; i++) {
+      first.add(candidates().getFirst().workerId());
+    }
+    assertThat(first).hasSizeGreaterThan(20);
   }
 
   @Test
@@ -92,7 +192,7 @@ class FleetTest {
     assertThat(fleet.standing(ALPHA, FIRST)).isEqualTo(new Alive());
     pass(Duration.ofMillis(100));
     assertThat(fleet.standing(ALPHA, FIRST)).isEqualTo(new Lost(Duration.ofSeconds(6)));
-    assertThat(fleet.candidates()).isEmpty();
+    assertThat(candidates()).isEmpty();
   }
 
   @Test
@@ -169,8 +269,7 @@ class FleetTest {
     fleet.caughtUp();
     hear("alpha", 2, "READY", 10, 0);
     hear("alpha", 1, "READY", 99, 0);
-    assertThat(fleet.candidates())
-        .containsExactly(new Candidate(ALPHA, SECOND, 10, 100, 0.25, List.of()));
+    assertThat(candidates()).containsExactly(candidate(SECOND, 10, 100));
   }
 
   @Test
@@ -179,9 +278,9 @@ class FleetTest {
     hear("alpha", 1, "READY", 10, 0);
     fleet.shutsDown(ALPHA, FIRST);
     hear("alpha", 1, "READY", 10, 0);
-    assertThat(fleet.candidates()).isEmpty();
+    assertThat(candidates()).isEmpty();
     hear("alpha", 2, "READY", 10, 0);
-    assertThat(fleet.candidates()).hasSize(1);
+    assertThat(candidates()).hasSize(1);
   }
 
   @Test
@@ -189,9 +288,9 @@ class FleetTest {
     wall = START.plusSeconds(3_600);
     hear("alpha", 1, "READY", 10, 0);
     fleet.caughtUp();
-    assertThat(fleet.candidates()).isEmpty();
+    assertThat(candidates()).isEmpty();
     hear("alpha", 1, "READY", 10, 0);
-    assertThat(fleet.candidates()).hasSize(1);
+    assertThat(candidates()).hasSize(1);
   }
 
   @Test
@@ -199,11 +298,29 @@ class FleetTest {
     fleet.caughtUp();
     hear("alpha", 1, "READY", 10, 0);
     fleet.removed(ALPHA);
-    assertThat(fleet.candidates()).isEmpty();
+    assertThat(candidates()).isEmpty();
   }
 
-  private int free() {
-    return fleet.candidates().getFirst().freeProcesses();
+  private List<Candidate> candidates() {
+    return fleet.offer(ANYWHERE).candidates();
+  }
+
+  private void place(String process, long sequence, WorkerId worker) {
+    fleet.holds(new ProcessId(process), sequence, worker, "");
+  }
+
+  private static Demand requiring(String place) {
+    return new Demand(
+        true, Set.of(), "", new PlacementWish(Map.of("place", place), Map.of(), "NONE"));
+  }
+
+  private static Demand company(String sameReference) {
+    return new Demand(true, Set.of(), "show", new PlacementWish(Map.of(), Map.of(), sameReference));
+  }
+
+  private static Candidate candidate(Incarnation life, int freeProcesses, int freeLeases) {
+    return new Candidate(
+        ALPHA, life, 10, freeProcesses, freeLeases, 0.25, 0.5, List.of(), Map.of(), 0);
   }
 
   /// Kafka answers all the while.
@@ -219,6 +336,11 @@ class FleetTest {
   }
 
   private void hear(String id, long incarnation, String state, int maxProcesses, int processes) {
+    hear(id, incarnation, state, maxProcesses, processes, "");
+  }
+
+  private void hear(
+      String id, long incarnation, String state, int maxProcesses, int processes, String place) {
     fleet.heard(
         WorkerHeartbeat.newBuilder()
             .setWorkerId(id)
@@ -232,6 +354,8 @@ class FleetTest {
             .setProcesses(processes)
             .setFreeLeases(100 - processes)
             .setCpuLoad(0.25)
+            .setMemoryLoad(0.5)
+            .setLabels(place.isEmpty() ? Map.of() : Map.of("place", place))
             .build());
   }
 }

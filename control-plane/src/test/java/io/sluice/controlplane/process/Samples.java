@@ -1,6 +1,7 @@
 package io.sluice.controlplane.process;
 
 import io.sluice.controlplane.placement.Candidate;
+import io.sluice.controlplane.placement.PlacementWish;
 import io.sluice.controlplane.process.ProcessInput.StartProcess;
 import io.sluice.controlplane.process.ProcessInput.StopProcess;
 import io.sluice.controlplane.process.WorkerFact.AllocationFailed;
@@ -67,7 +68,11 @@ public final class Samples {
   public static ProcessConfig config(
       WhipIngest whip, List<FfmpegLeg> inputs, List<FfmpegLeg> outputs) {
     return new ProcessConfig(
-        "studio", whip, new FfmpegJob(List.of(), inputs, outputs), Map.of("owner", "tests"));
+        "studio",
+        whip,
+        new FfmpegJob(List.of(), inputs, outputs),
+        Map.of("owner", "tests"),
+        PlacementWish.NOTHING);
   }
 
   public static FfmpegLeg recording() {
@@ -87,7 +92,8 @@ public final class Samples {
   }
 
   public static Candidate candidate(WorkerId worker, int freeProcesses) {
-    return new Candidate(worker, FIRST_LIFE, freeProcesses, freeProcesses, 0.5, List.of());
+    return new Candidate(
+        worker, FIRST_LIFE, 10, freeProcesses, freeProcesses, 0.5, 0.5, List.of(), Map.of(), 0);
   }
 
   public static FactOrigin origin(WorkerId worker, Incarnation life, long generation) {

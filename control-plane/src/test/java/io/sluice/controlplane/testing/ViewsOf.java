@@ -44,7 +44,8 @@ public final class ViewsOf {
             List.of(),
             List.of(new ProcessView.Leg("file", "a.mkv", List.of("-c", "copy"))),
             List.of(),
-            Map.of("room", "7")),
+            Map.of("room", "7"),
+            new ProcessView.Placement(Map.of(), Map.of(), "NONE")),
         1,
         "w1",
         1,
@@ -73,6 +74,7 @@ public final class ViewsOf {
         100,
         1,
         99,
+        -1,
         -1,
         "8.1",
         Map.of());

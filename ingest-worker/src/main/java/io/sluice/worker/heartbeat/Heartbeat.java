@@ -9,7 +9,6 @@ import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.schemas.topic.TopicCatalogue;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -134,8 +133,9 @@ public final class Heartbeat implements AutoCloseable {
         now.processes(),
         now.freeLeases(),
         now.cpuLoad(),
+        now.memoryLoad(),
         self.ffmpegVersion(),
-        Map.of(),
+        self.labels(),
         self.ffmpegFeatures());
   }
 }

@@ -5,4 +5,5 @@ package io.sluice.worker.heartbeat;
 /// @param processes that it runs
 /// @param freeLeases how many port leases it has left
 /// @param cpuLoad of the host, 0 to 1; negative when unknown
-public record WorkerLoad(int processes, int freeLeases, double cpuLoad) {}
+/// @param memoryLoad share of the host's memory in use, 0 to 1; negative when unknown
+public record WorkerLoad(int processes, int freeLeases, double cpuLoad, double memoryLoad) {}

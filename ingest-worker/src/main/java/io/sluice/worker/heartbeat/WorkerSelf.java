@@ -3,6 +3,7 @@ package io.sluice.worker.heartbeat;
 import io.sluice.identity.WorkerId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// What a worker says of itself in every heartbeat.
 ///
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param mediaAddresses `address:port` of each ICE candidate
 /// @param ffmpegVersion empty when unknown
 /// @param ffmpegFeatures what its FFmpeg can do that others cannot
+/// @param labels that processes may ask for
 public record WorkerSelf(
     WorkerId id,
     Duration interval,
@@ -20,9 +22,11 @@ public record WorkerSelf(
     List<String> mediaAddresses,
     int maxProcesses,
     String ffmpegVersion,
-    List<String> ffmpegFeatures) {
+    List<String> ffmpegFeatures,
+    Map<String, String> labels) {
   public WorkerSelf {
     mediaAddresses = List.copyOf(mediaAddresses);
     ffmpegFeatures = List.copyOf(ffmpegFeatures);
+    labels = Map.copyOf(labels);
   }
 }

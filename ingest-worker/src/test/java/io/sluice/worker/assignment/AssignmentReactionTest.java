@@ -107,7 +107,8 @@ class AssignmentReactionTest {
             List.of(),
             List.of(new Leg("out", "a.mkv", List.of())),
             List.of(),
-            Map.of());
+            Map.of(),
+            null);
     return new TableChange.Put<>(
         process,
         new Assignment(process, worker, generation, config, Instant.EPOCH),

@@ -14,6 +14,7 @@ import io.sluice.schemas.FfmpegExited;
 import io.sluice.schemas.FfmpegLine;
 import io.sluice.schemas.FfmpegReport;
 import io.sluice.schemas.FfmpegStarted;
+import io.sluice.schemas.FleetSurvey;
 import io.sluice.schemas.IncarnationChanged;
 import io.sluice.schemas.InputPosition;
 import io.sluice.schemas.InputRefused;
@@ -25,6 +26,8 @@ import io.sluice.schemas.PictureSizeChanged;
 import io.sluice.schemas.PlacementDue;
 import io.sluice.schemas.PlacementLost;
 import io.sluice.schemas.PlacementPostponed;
+import io.sluice.schemas.PlacementScore;
+import io.sluice.schemas.PlacementWish;
 import io.sluice.schemas.PortsAllocated;
 import io.sluice.schemas.ProcessConfig;
 import io.sluice.schemas.ProcessConfigured;
@@ -66,6 +69,7 @@ final class KnownRecords {
           FfmpegLine.class,
           FfmpegReport.class,
           FfmpegStarted.class,
+          FleetSurvey.class,
           IncarnationChanged.class,
           InputPosition.class,
           InputRefused.class,
@@ -77,6 +81,8 @@ final class KnownRecords {
           PlacementDue.class,
           PlacementLost.class,
           PlacementPostponed.class,
+          PlacementScore.class,
+          PlacementWish.class,
           PortsAllocated.class,
           ProcessConfig.class,
           ProcessConfigured.class,
