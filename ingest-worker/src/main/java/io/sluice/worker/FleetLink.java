@@ -11,6 +11,7 @@ import io.sluice.schemas.topic.TopicCatalogue;
 import io.sluice.worker.assignment.Assignments;
 import io.sluice.worker.facts.FactLog;
 import io.sluice.worker.heartbeat.Heartbeat;
+import io.sluice.worker.heartbeat.IsolationWatch;
 import io.sluice.worker.heartbeat.WorkerLoad;
 import io.sluice.worker.heartbeat.WorkerRegistry;
 import io.sluice.worker.heartbeat.WorkerSelf;
@@ -39,12 +40,14 @@ final class FleetLink implements FactSink {
   private final TopicCatalogue topics;
   private final ReportedRuns runs;
   private final Duration reportInterval;
+  private final Duration isolationLimit;
   private final MeterRegistry meters;
 
   // guarded by this
   private @Nullable Thread starter;
   private @Nullable WorkerRegistry registry;
   private @Nullable Assignments assignments;
+  private @Nullable IsolationWatch isolation;
   private boolean closed;
 
   private volatile @Nullable FactLog facts;
@@ -52,16 +55,19 @@ final class FleetLink implements FactSink {
   private volatile @Nullable Heartbeat heartbeat;
 
   /// @param reportInterval between reports of an FFmpeg that goes on
+  /// @param isolationLimit without contact for so long, some processes are stopped
   FleetLink(
       KafkaConnection kafka,
       TopicCatalogue topics,
       ReportedRuns runs,
       Duration reportInterval,
+      Duration isolationLimit,
       MeterRegistry meters) {
     this.kafka = kafka;
     this.topics = topics;
     this.runs = runs;
     this.reportInterval = reportInterval;
+    this.isolationLimit = isolationLimit;
     this.meters = meters;
   }
 
@@ -111,6 +117,9 @@ final class FleetLink implements FactSink {
     synchronized (this) {
       if (assignments != null) {
         assignments.close();
+      }
+      if (isolation != null) {
+        isolation.close();
       }
     }
   }
@@ -185,7 +194,7 @@ final class FleetLink implements FactSink {
             topics,
             LogWriter.giveUpAfter(kafka, client + "-reports", REPORT_PATIENCE),
             Clock.systemUTC());
-    heartbeat =
+    Heartbeat beating =
         new Heartbeat(
             self,
             incarnation,
@@ -193,6 +202,8 @@ final class FleetLink implements FactSink {
             LogWriter.giveUpAfter(kafka, client + "-heartbeat", self.interval().multipliedBy(2)),
             load,
             Clock.systemUTC());
+    heartbeat = beating;
+    isolation = IsolationWatch.start(isolationLimit, beating, ingests::endIsolated);
     assignments = Assignments.follow(kafka, topics, self.id(), ingests);
   }
 }

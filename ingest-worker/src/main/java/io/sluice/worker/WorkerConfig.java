@@ -45,6 +45,8 @@ import java.util.Optional;
 /// @param keyFrameInterval publishers are asked for a key frame when none came for so long: the
 ///   length of an HLS segment, and the longest that a player waits for a picture
 /// @param labels that processes may ask for
+/// @param isolationLimit without contact with Kafka for so long, processes with `isolation: STOP`
+///   end
 public record WorkerConfig(
     String bootstrap,
     int partitions,
@@ -70,7 +72,8 @@ public record WorkerConfig(
     Duration connectTimeout,
     Duration consentTimeout,
     Duration keyFrameInterval,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    Duration isolationLimit) {
 
   private static final String PREFIX = "sluice.worker.";
 
@@ -111,7 +114,8 @@ public record WorkerConfig(
         duration(properties, "connect-timeout", Duration.ofSeconds(15)),
         duration(properties, "consent-timeout", Duration.ofSeconds(30)),
         duration(properties, "key-frame-interval", Duration.ofSeconds(2)),
-        labels(properties.get(PREFIX + "labels", Argument.listOf(String.class)).orElse(List.of())));
+        labels(properties.get(PREFIX + "labels", Argument.listOf(String.class)).orElse(List.of())),
+        duration(properties, "isolation-limit", Duration.ofSeconds(4)));
   }
 
   private static WorkerId workerId(PropertyResolver properties) {

@@ -82,6 +82,7 @@ final class WorkerParts {
                 config.partitions(), config.replicationFactor(), config.reportRetention()),
             runs,
             config.reportInterval(),
+            config.isolationLimit(),
             meters);
     this.ingests =
         new Ingests(

@@ -222,7 +222,8 @@ class WorkerIT {
             List.of(new Leg("out", process + ".mkv", List.of())),
             List.of(),
             Map.of(),
-            null);
+            null,
+            "");
     return new Assignment(process, workerId.value(), generation, config, Instant.now());
   }
 

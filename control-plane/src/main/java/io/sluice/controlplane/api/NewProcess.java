@@ -31,6 +31,7 @@ record NewProcess(ProcessId id, ProcessConfig config) {
             .setOptions(fields.texts("options"))
             .setMetadata(fields.textMap("metadata"))
             .setPlacement(fields.object("placement").map(NewProcess::placement).orElse(null))
+            .setIsolation(fields.text("isolation").orElse(""))
             .build();
     fields.refuseOthers();
     return new NewProcess(id, config);

@@ -51,6 +51,7 @@ final class ProcessJson {
     writeMap(out, "preferredLabels", config.placement().preferredLabels());
     out.writeStringField("sameReference", config.placement().sameReference());
     out.writeEndObject();
+    out.writeStringField("isolation", config.isolation());
   }
 
   private static void writeMap(JsonGenerator out, String field, Map<String, String> texts)

@@ -40,7 +40,8 @@ final class SecretRemoval {
         from(config.whipIngest()),
         from(config.job()),
         config.metadata(),
-        config.placement());
+        config.placement(),
+        config.isolation());
   }
 
   private static WhipIngest from(WhipIngest whip) {

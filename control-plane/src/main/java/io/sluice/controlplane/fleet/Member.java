@@ -4,19 +4,15 @@ import io.sluice.controlplane.fleet.Heartbeat.Readiness;
 import io.sluice.controlplane.placement.Candidate;
 import io.sluice.controlplane.placement.Demand;
 import io.sluice.controlplane.placement.PlacementWish;
-import io.sluice.controlplane.placement.Score;
 import io.sluice.identity.WorkerId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// One worker: what it last said, and how many processes it was given.
 ///
 /// Thread: guarded by its [Fleet].
 final class Member {
-  private static final Demand ANY = new Demand(true, Set.of(), "", PlacementWish.NOTHING);
-
   private Heartbeat last;
   private long heardAtNanos;
   private boolean heardLive;
@@ -78,11 +74,6 @@ final class Member {
 
   boolean hasRoom() {
     return takesProcesses() && freeProcesses() > 0;
-  }
-
-  /// What it is worth to whoever wishes for nothing.
-  double headroom() {
-    return Score.of(candidate(ANY, 0), ANY).headroom();
   }
 
   /// @param sameReference how many processes of the demand's reference it holds

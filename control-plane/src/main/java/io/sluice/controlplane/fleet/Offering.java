@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers the workers to be offered to one process: first those that its wishes point to, then
-/// those with most room, and never one that cannot take it. What is looked at is bounded, unless
+/// others drawn by lot, and never one that cannot take it. What is looked at is bounded, unless
 /// workers that fit are rare: then all are that might.
 ///
 /// Thread: guarded by its [Fleet].
@@ -26,7 +26,7 @@ final class Offering {
   /// So many are recorded with each placement at the most.
   static final int MAX_OFFER = 16;
 
-  // The others are chosen by room, in case that what the wishes point to is crowded.
+  // The others are drawn from all, in case that what the wishes point to is crowded.
   private static final int WISHED_FOR = 12;
   private static final int LOOK_AT = 256;
 

@@ -7,62 +7,45 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
-/// Workers in buckets by how much room they have, so that those with most are found without looking
-/// at all. Within a bucket no order holds: whoever looks begins anywhere.
+/// Workers with room, in no order: whoever looks begins anywhere. The best of a few drawn by lot is
+/// nearly as good as the best of all, and control planes that decide at the same time, each without
+/// the others' last word, do not fall upon the same one.
 ///
 /// Thread: guarded by its [Fleet].
 final class RoomIndex {
-  static final int BUCKETS = 32;
-
-  private record Place(int bucket, int slot) {}
-
-  private final List<List<Member>> buckets = new ArrayList<>();
-  private final Map<Member, Place> places = new HashMap<>();
-
-  RoomIndex() {
-    for (int i = 0; i < BUCKETS; i++) {
-      buckets.add(new ArrayList<>(0));
-    }
-  }
+  private final List<Member> members = new ArrayList<>();
+  private final Map<Member, Integer> slots = new HashMap<>();
 
   int size() {
-    return places.size();
+    return members.size();
   }
 
-  /// @param bucket from 0, the last holds those with most room
-  void put(Member member, int bucket) {
-    Place place = places.get(member);
-    if (place != null && place.bucket() == bucket) {
-      return;
+  void put(Member member) {
+    if (!slots.containsKey(member)) {
+      slots.put(member, members.size());
+      members.add(member);
     }
-    remove(member);
-    List<Member> others = buckets.get(bucket);
-    places.put(member, new Place(bucket, others.size()));
-    others.add(member);
   }
 
   void remove(Member member) {
-    Place place = places.remove(member);
-    if (place == null) {
+    Integer slot = slots.remove(member);
+    if (slot == null) {
       return;
     }
-    List<Member> others = buckets.get(place.bucket());
-    Member last = others.removeLast();
+    Member last = members.removeLast();
     if (last != member) {
-      others.set(place.slot(), last);
-      places.put(last, place);
+      members.set(slot, last);
+      slots.put(last, slot);
     }
   }
 
-  /// Shows workers to `goesOn`, those of the best bucket first, until it has seen enough.
+  /// Shows workers to `goesOn` until it has seen enough, all of them if need be.
   void visit(RandomGenerator random, Predicate<Member> goesOn) {
-    for (List<Member> bucket : buckets.reversed()) {
-      int size = bucket.size();
-      int from = size == 0 ? 0 : random.nextInt(size);
-      for (int i = 0; i < size; i++) {
-        if (!goesOn.test(bucket.get((from + i) % size))) {
-          return;
-        }
+    int size = members.size();
+    int from = size == 0 ? 0 : random.nextInt(size);
+    for (int i = 0; i < size; i++) {
+      if (!goesOn.test(members.get((from + i) % size))) {
+        return;
       }
     }
   }

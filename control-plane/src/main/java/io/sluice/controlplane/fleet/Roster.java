@@ -1,7 +1,6 @@
 package io.sluice.controlplane.fleet;
 
 import io.sluice.controlplane.placement.Demand;
-import io.sluice.controlplane.placement.Score;
 import io.sluice.identity.WorkerId;
 import java.util.Collection;
 import java.util.Comparator;
@@ -55,9 +54,8 @@ final class Roster {
       takeOut(member);
       traits.put(member, now);
     }
-    int bucket = bucket(member);
-    all.put(member, bucket);
-    now.forEach(trait -> byTrait.computeIfAbsent(trait, _ -> new RoomIndex()).put(member, bucket));
+    all.put(member);
+    now.forEach(trait -> byTrait.computeIfAbsent(trait, _ -> new RoomIndex()).put(member));
   }
 
   /// No one who looks for room finds it before it is refreshed.
@@ -107,10 +105,5 @@ final class Roster {
 
   private static String feature(String feature) {
     return "feature " + feature;
-  }
-
-  private static int bucket(Member member) {
-    double share = member.headroom() / Score.MAX_HEADROOM;
-    return Math.clamp((int) (share * RoomIndex.BUCKETS), 0, RoomIndex.BUCKETS - 1);
   }
 }

@@ -20,7 +20,8 @@ final class ConfigRecords {
         write(config.job().outputs()),
         config.job().options(),
         config.metadata(),
-        write(config.placement()));
+        write(config.placement()),
+        config.isolation());
   }
 
   static ProcessConfig read(io.sluice.schemas.ProcessConfig config) {
@@ -29,7 +30,8 @@ final class ConfigRecords {
         read(config.getWhipIngest()),
         new FfmpegJob(config.getOptions(), read(config.getInput()), read(config.getOutput())),
         config.getMetadata(),
-        config.getPlacement().map(ConfigRecords::read).orElse(PlacementWish.NOTHING));
+        config.getPlacement().map(ConfigRecords::read).orElse(PlacementWish.NOTHING),
+        config.getIsolation());
   }
 
   private static io.sluice.schemas.PlacementWish write(PlacementWish wish) {

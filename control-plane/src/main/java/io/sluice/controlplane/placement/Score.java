@@ -17,9 +17,6 @@ public record Score(double room, double cpu, double memory, double labels, doubl
   static final double LABELS = 60;
   static final double REFERENCE = 60;
 
-  /// The most that a worker without regard to wishes can be worth.
-  public static final double MAX_HEADROOM = ROOM + CPU + MEMORY;
-
   public static Score of(Candidate candidate, Demand demand) {
     return new Score(
         ROOM * room(candidate, demand.lease()),
@@ -30,12 +27,7 @@ public record Score(double room, double cpu, double memory, double labels, doubl
   }
 
   public double total() {
-    return headroom() + labels + reference;
-  }
-
-  /// What it is worth without regard to wishes.
-  public double headroom() {
-    return room + cpu + memory;
+    return room + cpu + memory + labels + reference;
   }
 
   /// Share of the worker that is free. A worker that does not say how much it takes is worth

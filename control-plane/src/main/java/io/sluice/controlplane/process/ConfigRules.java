@@ -33,6 +33,11 @@ final class ConfigRules {
     checkLegIds("output", config.job().outputs(), problems);
     checkSource(config.whipIngest(), config.job(), problems);
     WishRules.check(config, problems);
+    checkWord(
+        "isolation",
+        config.isolation(),
+        List.of(ProcessConfig.CONTINUE, ProcessConfig.STOP),
+        problems);
     problems.addAll(ProcessRules.problems(config.job()));
     problems.addAll(CopyRules.problems(config.job(), config.whipIngest().codecs()));
     return problems;

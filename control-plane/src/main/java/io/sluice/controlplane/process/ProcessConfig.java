@@ -12,18 +12,29 @@ import java.util.TreeMap;
 /// @param metadata the orchestrator's own notes, in the order of their keys: the same configuration
 ///   must always give the same bytes
 /// @param placement what it asks of its worker
+/// @param isolation what a worker without Kafka does with it, one of the words here; empty for the
+///   first
 public record ProcessConfig(
     String reference,
     WhipIngest whipIngest,
     FfmpegJob job,
     Map<String, String> metadata,
-    PlacementWish placement) {
+    PlacementWish placement,
+    String isolation) {
+  public static final String CONTINUE = "CONTINUE";
+  public static final String STOP = "STOP";
+
   public ProcessConfig {
     metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
   }
 
   ProcessConfig withDefaults() {
     return new ProcessConfig(
-        reference, whipIngest.withDefaults(), job, metadata, placement.withDefaults());
+        reference,
+        whipIngest.withDefaults(),
+        job,
+        metadata,
+        placement.withDefaults(),
+        isolation.isEmpty() ? CONTINUE : isolation);
   }
 }

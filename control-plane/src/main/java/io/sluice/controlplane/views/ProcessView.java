@@ -43,7 +43,8 @@ public record ProcessView(
       List<Leg> output,
       List<String> options,
       Map<String, String> metadata,
-      Placement placement) {}
+      Placement placement,
+      String isolation) {}
 
   /// What it asks of its worker.
   public record Placement(

@@ -93,7 +93,8 @@ final class ViewMapping {
         config
             .getPlacement()
             .map(ViewMapping::placement)
-            .orElseGet(() -> new ProcessView.Placement(Map.of(), Map.of(), "")));
+            .orElseGet(() -> new ProcessView.Placement(Map.of(), Map.of(), "")),
+        config.getIsolation());
   }
 
   private static ProcessView.WhipIngest whipIngest(WhipIngest whip) {

@@ -45,7 +45,7 @@ class ProcessesApiTest {
             "bearerTokenRequired":true,"start":"EAGER","takeover":false,\
             "onResolutionChange":"CONTINUE"},"input":[],"output":[{"id":"file","address":"a.mkv",\
             "options":["-c","copy"]}],"options":[],"metadata":{"room":"7"},"placement":{\
-            "requiredLabels":{},"preferredLabels":{},"sameReference":"NONE"},"status":{\
+            "requiredLabels":{},"preferredLabels":{},"sameReference":"NONE"},"isolation":"CONTINUE","status":{\
             "state":"ASSIGNED","reason":"","forced":false,"sequence":3,\
             "changedAt":"2026-01-01T12:00:00Z","generation":1,"workerId":"w1",\
             "whipPath":"/whip/demo","attempt":1,"ports":{"videoRtp":20000,"videoRtcp":20001,\

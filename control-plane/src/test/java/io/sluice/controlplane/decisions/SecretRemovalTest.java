@@ -47,7 +47,8 @@ class SecretRemovalTest {
                         Samples.whipConfig().whipIngest(),
                         job,
                         Map.of(),
-                        PlacementWish.NOTHING)));
+                        PlacementWish.NOTHING,
+                        "CONTINUE")));
     assertThat(removed.config().toString()).contains("***").doesNotContain("hunter2");
   }
 

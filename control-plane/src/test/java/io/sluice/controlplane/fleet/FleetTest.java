@@ -106,14 +106,14 @@ class FleetTest {
   }
 
   @Test
-  void offersThoseWithTheMostRoom() {
+  void offersSixteenThatCanTakeIt() {
     fleet.caughtUp();
     for (int i = 1; i <= 400; i++) {
-      hear("worker-" + i, 1, "READY", 100, i % 100);
+      hear("worker-" + i, 1, "READY", 10, i <= 380 ? 10 : 5);
     }
     assertThat(candidates())
         .hasSize(Offering.MAX_OFFER)
-        .allSatisfy(c -> assertThat(c.freeProcesses()).isGreaterThan(80));
+        .allSatisfy(c -> assertThat(c.freeProcesses()).isEqualTo(5));
   }
 
   @Test

@@ -72,7 +72,8 @@ public final class Samples {
         whip,
         new FfmpegJob(List.of(), inputs, outputs),
         Map.of("owner", "tests"),
-        PlacementWish.NOTHING);
+        PlacementWish.NOTHING,
+        ProcessConfig.CONTINUE);
   }
 
   public static FfmpegLeg recording() {

@@ -50,7 +50,8 @@ class WishRulesTest {
     ProcessConfig plain = Samples.plainConfig();
     List<RuleProblem> problems = new ArrayList<>();
     WishRules.check(
-        new ProcessConfig(reference, plain.whipIngest(), plain.job(), plain.metadata(), wish),
+        new ProcessConfig(
+            reference, plain.whipIngest(), plain.job(), plain.metadata(), wish, plain.isolation()),
         problems);
     return problems.stream().map(RuleProblem::field).toList();
   }

@@ -10,6 +10,7 @@ import io.sluice.schemas.ProcessConfig;
 import io.sluice.schemas.WhipIngest;
 import io.sluice.worker.ingest.FfmpegStart;
 import io.sluice.worker.ingest.IngestSpec;
+import io.sluice.worker.ingest.IsolationPolicy;
 import io.sluice.worker.ingest.ResolutionChange;
 import io.sluice.worker.ingest.WhipSpec;
 import io.sluice.worker.sdp.MediaCodec;
@@ -30,7 +31,14 @@ final class AssignmentMapping {
         new ProcessId(assignment.getProcessId()),
         new Generation(assignment.getGeneration()),
         job(assignment.getConfig()),
-        whip(assignment.getConfig().getWhipIngest()));
+        whip(assignment.getConfig().getWhipIngest()),
+        isolation(assignment.getConfig()));
+  }
+
+  private static IsolationPolicy isolation(ProcessConfig config) {
+    return config.getIsolation().isEmpty()
+        ? IsolationPolicy.CONTINUE
+        : IsolationPolicy.valueOf(config.getIsolation());
   }
 
   private static FfmpegJob job(ProcessConfig config) {

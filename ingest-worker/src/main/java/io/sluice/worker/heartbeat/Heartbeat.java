@@ -33,6 +33,7 @@ public final class Heartbeat implements AutoCloseable {
 
   private volatile boolean draining;
   private volatile boolean heard;
+  private volatile long lastContactNanos = System.nanoTime();
 
   // guarded by this
   private long sequence;
@@ -64,6 +65,11 @@ public final class Heartbeat implements AutoCloseable {
   /// Whether Kafka took the last heartbeat.
   public boolean isHeard() {
     return heard;
+  }
+
+  /// When the last heartbeat that Kafka took was sent, as [System#nanoTime] says.
+  long lastContactNanos() {
+    return lastContactNanos;
   }
 
   /// Says that the worker is gone: what it held is free at once, without waiting for its lease to
@@ -103,6 +109,7 @@ public final class Heartbeat implements AutoCloseable {
   }
 
   private synchronized void send(WorkerState state) {
+    long sentNanos = System.nanoTime();
     try {
       writer.write(
           new OutputRecord(
@@ -110,6 +117,7 @@ public final class Heartbeat implements AutoCloseable {
               topics.partitionOf(self.id()),
               self.id().value(),
               codec.encode(heartbeat(state))));
+      lastContactNanos = sentNanos;
       heard = true;
     } catch (LogUnavailableException e) {
       heard = false;

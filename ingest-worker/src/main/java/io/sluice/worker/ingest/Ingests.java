@@ -63,6 +63,13 @@ public final class Ingests {
     }
   }
 
+  /// Tears down what is not to run without Kafka.
+  public synchronized void endIsolated() {
+    held.values().stream()
+        .filter(ingest -> ingest.spec().isolation() == IsolationPolicy.STOP)
+        .forEach(ingest -> ingest.tearDown(TearDownReason.ISOLATED));
+  }
+
   /// The WHIP endpoint of a process; empty when the process is not here, or takes no publishers.
   public synchronized Optional<WhipEndpoint> endpoint(ProcessId processId) {
     return Optional.ofNullable(held.get(processId)).flatMap(Ingest::endpoint);

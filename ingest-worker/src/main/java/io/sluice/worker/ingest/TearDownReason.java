@@ -6,6 +6,8 @@ public enum TearDownReason {
   ASSIGNMENT_GONE,
   /// A newer generation holds it, here or elsewhere.
   SUPERSEDED,
+  /// The worker had no contact with Kafka for too long, and the process was to stop then.
+  ISOLATED,
   /// The worker ends.
   WORKER_SHUTDOWN
 }

@@ -108,7 +108,8 @@ class AssignmentReactionTest {
             List.of(new Leg("out", "a.mkv", List.of())),
             List.of(),
             Map.of(),
-            null);
+            null,
+            "");
     return new TableChange.Put<>(
         process,
         new Assignment(process, worker, generation, config, Instant.EPOCH),

@@ -78,6 +78,29 @@ class IngestsTest {
   }
 
   @Test
+  void endsInOrderWithoutKafkaOnlyWhatIsToStopThen() {
+    IngestSpec usual = spec(1);
+    IngestSpec stopping =
+        new IngestSpec(
+            new ProcessId("stopping"),
+            usual.generation(),
+            usual.job(),
+            usual.whip(),
+            IsolationPolicy.STOP);
+    ingests.assign(usual);
+    ingests.assign(stopping);
+    await().atMost(LIMIT).until(() -> ffmpeg.alive() == 2);
+
+    ingests.endIsolated();
+
+    await().atMost(LIMIT).until(() -> has(IngestFact.TornDown.class));
+    assertThat(first(IngestFact.TornDown.class).reason()).isEqualTo(TearDownReason.ISOLATED);
+    assertThat(ingests.state(stopping.processId())).isEmpty();
+    assertThat(ffmpeg.alive()).isEqualTo(1);
+    assertThat(ingests.state(SHOW)).isPresent();
+  }
+
+  @Test
   void asksPublishersToWaitUntilFfmpegListens() {
     ffmpeg.neverListen();
     ingests.assign(spec(1));
