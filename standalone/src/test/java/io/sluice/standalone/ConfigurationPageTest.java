@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /// Holds docs/configuration.md to what the programs read.
 class ConfigurationPageTest {
-  private static final Set<String> SHARED = Set.of("bootstrap", "partitions", "replication-factor");
+  private static final Set<String> SHARED =
+      Set.of("bootstrap", "partitions", "replication-factor", "report-retention");
 
   @Test
   void namesEveryPropertyAndNoOther() throws IOException {
