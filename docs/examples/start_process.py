@@ -44,7 +44,8 @@ class Contract:
     def encode(self, name, record):
         # The fingerprint is copied, not computed: libraries differ in the canonical form behind it.
         body = io.BytesIO()
-        avro.io.DatumWriter(self.schema(name)).write(record, avro.io.BinaryEncoder(body))
+        schema = self.schema(name)
+        avro.io.DatumWriter(schema).write(complete(schema, record), avro.io.BinaryEncoder(body))
         return MARKER + self.fingerprints[name] + body.getvalue()
 
     def reader(self, name):
@@ -58,6 +59,23 @@ class Contract:
             return datum_reader.read(avro.io.BinaryDecoder(io.BytesIO(value[len(header):])))
 
         return read
+
+
+def complete(schema, datum):
+    """The datum with the schema's default for each field that it lacks, which Avro leaves to us.
+
+    A script that names only what it means stays good when a schema gains a field.
+    """
+    if schema.type == "array":
+        return [complete(schema.items, item) for item in datum]
+    if schema.type != "record":
+        return datum
+    lacking = {field.name: field.default for field in schema.fields if field.has_default}
+    given = {**lacking, **datum}
+    return {
+        field.name: complete(field.type, given[field.name]) if field.name in given else None
+        for field in schema.fields
+    }
 
 
 def version_number(path):
