@@ -119,13 +119,15 @@ class IsolationIT {
             List.of(),
             Map.of(),
             null,
-            isolation);
+            isolation,
+            null);
     writer.write(
         new OutputRecord(
             TopicCatalogue.ASSIGNMENTS.name(),
             topics.partitionOf(WORKER),
             new ProcessId(process).value(),
-            CODEC.encode(new Assignment(process, WORKER.value(), 1L, config, Instant.now()))));
+            CODEC.encode(
+                new Assignment(process, WORKER.value(), 1L, config, Instant.now(), 1L, 0L))));
   }
 
   private <T extends SpecificRecord> T awaitFact(Class<T> type, String process) {

@@ -223,8 +223,9 @@ class WorkerIT {
             List.of(),
             Map.of(),
             null,
-            "");
-    return new Assignment(process, workerId.value(), generation, config, Instant.now());
+            "",
+            null);
+    return new Assignment(process, workerId.value(), generation, config, Instant.now(), 1L, 0L);
   }
 
   private void assign(@Nullable Assignment assignment) {

@@ -21,7 +21,8 @@ final class ConfigRecords {
         config.job().options(),
         config.metadata(),
         write(config.placement()),
-        config.isolation());
+        config.isolation(),
+        null);
   }
 
   static ProcessConfig read(io.sluice.schemas.ProcessConfig config) {

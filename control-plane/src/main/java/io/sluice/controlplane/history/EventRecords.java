@@ -39,7 +39,7 @@ final class EventRecords {
           new CommandRejected(e.commandId(), e.reason().name(), e.field(), e.detail());
       case ProcessEvent.CommandRepeated e -> OutcomeRecords.writeRepeated(e);
       case ProcessEvent.ProcessConfigured e ->
-          new ProcessConfigured(ConfigRecords.write(e.config()));
+          new ProcessConfigured(ConfigRecords.write(e.config()), 0L);
       case ProcessEvent.ProcessPlaced e ->
           new ProcessPlaced(e.workerId().value(), e.incarnation().value(), e.generation().value());
       case ProcessEvent.PlacementPostponed e -> new PlacementPostponed(e.reason(), e.detail());

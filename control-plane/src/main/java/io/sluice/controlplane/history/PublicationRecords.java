@@ -19,7 +19,9 @@ public final class PublicationRecords {
         owner.workerId().value(),
         owner.generation().value(),
         ConfigRecords.write(config),
-        assignedAt);
+        assignedAt,
+        0L,
+        0L);
   }
 
   public static Route route(

@@ -11,7 +11,7 @@ class RecordJsonTest {
   void opensWhatATransitionRecords() {
     var config = Samples.config("show.mkv");
     var start = new StartProcess("c-1", "demo", Samples.NOON, "test", config);
-    var transition = Samples.transition(7, Samples.NOON, start, new ProcessConfigured(config));
+    var transition = Samples.transition(7, Samples.NOON, start, new ProcessConfigured(config, 1L));
 
     var json = RecordJson.of(transition);
 

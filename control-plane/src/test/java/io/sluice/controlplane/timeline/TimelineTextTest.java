@@ -24,7 +24,7 @@ class TimelineTextTest {
     var start = new StartProcess("c-1", "demo", Samples.NOON, "test", config);
     var first =
         Samples.transition(
-            1, Samples.NOON, start, new CommandAccepted("c-1"), new ProcessConfigured(config));
+            1, Samples.NOON, start, new CommandAccepted("c-1"), new ProcessConfigured(config, 1L));
 
     assertThat(text.lines(first))
         .containsExactly(
@@ -58,7 +58,8 @@ class TimelineTextTest {
     var start = new StartProcess("c-1", "demo", Samples.NOON, "test", config);
 
     assertThat(
-            text.lines(Samples.transition(1, Samples.NOON, start, new ProcessConfigured(config))))
+            text.lines(
+                Samples.transition(1, Samples.NOON, start, new ProcessConfigured(config, 1L))))
         .noneMatch(line -> line.contains("s3cr3tkey"));
   }
 

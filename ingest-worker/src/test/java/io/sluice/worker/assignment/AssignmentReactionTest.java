@@ -109,10 +109,11 @@ class AssignmentReactionTest {
             List.of(),
             Map.of(),
             null,
-            "");
+            "",
+            null);
     return new TableChange.Put<>(
         process,
-        new Assignment(process, worker, generation, config, Instant.EPOCH),
+        new Assignment(process, worker, generation, config, Instant.EPOCH, 1L, 0L),
         POSITION,
         Instant.EPOCH);
   }

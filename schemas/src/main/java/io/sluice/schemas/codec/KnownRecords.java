@@ -11,14 +11,18 @@ import io.sluice.schemas.CommandRepeated;
 import io.sluice.schemas.FactIgnored;
 import io.sluice.schemas.FactOrigin;
 import io.sluice.schemas.FfmpegExited;
+import io.sluice.schemas.FfmpegFailure;
+import io.sluice.schemas.FfmpegFinishing;
 import io.sluice.schemas.FfmpegLine;
 import io.sluice.schemas.FfmpegReport;
 import io.sluice.schemas.FfmpegStarted;
+import io.sluice.schemas.FfmpegStarting;
 import io.sluice.schemas.FleetSurvey;
 import io.sluice.schemas.IncarnationChanged;
 import io.sluice.schemas.InputPosition;
 import io.sluice.schemas.InputRefused;
 import io.sluice.schemas.Leg;
+import io.sluice.schemas.LimitExceeded;
 import io.sluice.schemas.MediaPorts;
 import io.sluice.schemas.MediaStalled;
 import io.sluice.schemas.MediaStarted;
@@ -32,18 +36,25 @@ import io.sluice.schemas.PortsAllocated;
 import io.sluice.schemas.ProcessConfig;
 import io.sluice.schemas.ProcessConfigured;
 import io.sluice.schemas.ProcessPlaced;
+import io.sluice.schemas.ProcessQuarantined;
+import io.sluice.schemas.ProcessReleased;
 import io.sluice.schemas.ProcessSnapshot;
 import io.sluice.schemas.ProcessStopped;
 import io.sluice.schemas.ProcessTornDown;
 import io.sluice.schemas.PublisherConnected;
 import io.sluice.schemas.PublisherDisconnected;
 import io.sluice.schemas.Recorded;
+import io.sluice.schemas.ReleaseProcess;
+import io.sluice.schemas.RestartProcess;
+import io.sluice.schemas.RestartRequested;
 import io.sluice.schemas.Route;
 import io.sluice.schemas.StartProcess;
 import io.sluice.schemas.StopProcess;
 import io.sluice.schemas.StopRequested;
+import io.sluice.schemas.Supervision;
 import io.sluice.schemas.Transition;
 import io.sluice.schemas.UnreadableInput;
+import io.sluice.schemas.UpdateProcess;
 import io.sluice.schemas.WhipIngest;
 import io.sluice.schemas.WorkerHeartbeat;
 import io.sluice.schemas.WorkerLost;
@@ -66,14 +77,18 @@ final class KnownRecords {
           FactIgnored.class,
           FactOrigin.class,
           FfmpegExited.class,
+          FfmpegFailure.class,
+          FfmpegFinishing.class,
           FfmpegLine.class,
           FfmpegReport.class,
           FfmpegStarted.class,
+          FfmpegStarting.class,
           FleetSurvey.class,
           IncarnationChanged.class,
           InputPosition.class,
           InputRefused.class,
           Leg.class,
+          LimitExceeded.class,
           MediaPorts.class,
           MediaStalled.class,
           MediaStarted.class,
@@ -87,18 +102,25 @@ final class KnownRecords {
           ProcessConfig.class,
           ProcessConfigured.class,
           ProcessPlaced.class,
+          ProcessQuarantined.class,
+          ProcessReleased.class,
           ProcessSnapshot.class,
           ProcessStopped.class,
           ProcessTornDown.class,
           PublisherConnected.class,
           PublisherDisconnected.class,
           Recorded.class,
+          ReleaseProcess.class,
+          RestartProcess.class,
+          RestartRequested.class,
           Route.class,
           StartProcess.class,
           StopProcess.class,
           StopRequested.class,
+          Supervision.class,
           Transition.class,
           UnreadableInput.class,
+          UpdateProcess.class,
           WhipIngest.class,
           WorkerHeartbeat.class,
           WorkerLost.class,

@@ -5,8 +5,11 @@ import io.sluice.identity.WorkerId;
 import io.sluice.schemas.AllocationFailed;
 import io.sluice.schemas.Assignment;
 import io.sluice.schemas.FfmpegExited;
+import io.sluice.schemas.FfmpegFinishing;
 import io.sluice.schemas.FfmpegReport;
 import io.sluice.schemas.FfmpegStarted;
+import io.sluice.schemas.FfmpegStarting;
+import io.sluice.schemas.LimitExceeded;
 import io.sluice.schemas.MediaStalled;
 import io.sluice.schemas.MediaStarted;
 import io.sluice.schemas.PictureSizeChanged;
@@ -15,10 +18,13 @@ import io.sluice.schemas.ProcessSnapshot;
 import io.sluice.schemas.ProcessTornDown;
 import io.sluice.schemas.PublisherConnected;
 import io.sluice.schemas.PublisherDisconnected;
+import io.sluice.schemas.ReleaseProcess;
+import io.sluice.schemas.RestartProcess;
 import io.sluice.schemas.Route;
 import io.sluice.schemas.StartProcess;
 import io.sluice.schemas.StopProcess;
 import io.sluice.schemas.Transition;
+import io.sluice.schemas.UpdateProcess;
 import io.sluice.schemas.WorkerHeartbeat;
 import io.sluice.schemas.topic.Cleanup.Compact;
 import io.sluice.schemas.topic.Cleanup.CompactAndDeleteAfter;
@@ -50,7 +56,12 @@ public record TopicCatalogue(int partitions, int replicationFactor, Duration rep
           Identity.PROCESS,
           Writer.ORCHESTRATORS,
           new DeleteAfter(WEEK),
-          Set.of(StartProcess.class, StopProcess.class));
+          Set.of(
+              StartProcess.class,
+              StopProcess.class,
+              RestartProcess.class,
+              UpdateProcess.class,
+              ReleaseProcess.class));
 
   /// What happened on the workers.
   public static final Topic WORKER_EVENTS =
@@ -63,8 +74,11 @@ public record TopicCatalogue(int partitions, int replicationFactor, Duration rep
           Set.of(
               PortsAllocated.class,
               AllocationFailed.class,
+              FfmpegStarting.class,
               FfmpegStarted.class,
+              FfmpegFinishing.class,
               FfmpegExited.class,
+              LimitExceeded.class,
               PublisherConnected.class,
               PublisherDisconnected.class,
               MediaStarted.class,
