@@ -7,6 +7,7 @@ import io.sluice.controlplane.api.ApiSettings;
 import io.sluice.controlplane.api.CommandLog;
 import io.sluice.controlplane.api.KafkaCommandLog;
 import io.sluice.controlplane.decisions.DecisionsFactory;
+import io.sluice.controlplane.feed.LiveFeed;
 import io.sluice.controlplane.fleet.Fleet;
 import io.sluice.controlplane.fleet.FleetNews;
 import io.sluice.controlplane.fleet.FleetWatch;
@@ -67,8 +68,11 @@ final class Parts implements AutoCloseable {
                 new Listening(FleetNews.ofWorkers(fleet), FleetNews.ofProcesses(fleet))));
     open(FleetWatch.start(kafka, fleet, clock));
 
+    LiveFeed feed = open(LiveFeed.start(kafka, codec, views.processes()));
+    views.workers().listen(feed::heard);
+
     ReportIndex reports = new ReportIndex();
-    open(ReportFollower.start(kafka, codec, reports));
+    open(ReportFollower.start(kafka, codec, reports, feed::reported));
     ReportReader reportReader = open(new ReportReader(kafka, codec, reports));
 
     // What is decided: from the inputs of the partitions owned here.
@@ -93,6 +97,7 @@ final class Parts implements AutoCloseable {
     http.registerSingleton(Processes.class, views.processes());
     http.registerSingleton(Routes.class, views.routes());
     http.registerSingleton(Workers.class, views.workers());
+    http.registerSingleton(LiveFeed.class, feed);
     http.registerSingleton(ReportIndex.class, reports);
     http.registerSingleton(ReportReader.class, reportReader);
     http.registerSingleton(Outcomes.class, views.outcomes());

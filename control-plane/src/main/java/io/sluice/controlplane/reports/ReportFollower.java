@@ -19,13 +19,17 @@ public final class ReportFollower implements AutoCloseable {
   }
 
   /// Returns at once; Kafka need not be there yet.
-  public static ReportFollower start(KafkaConnection kafka, RecordCodec codec, ReportIndex index) {
+  ///
+  /// @param other told after the index was
+  public static ReportFollower start(
+      KafkaConnection kafka, RecordCodec codec, ReportIndex index, ReportListener other) {
     return new ReportFollower(
         TopicTail.startAtBeginning(
-            kafka, TopicCatalogue.REPORTS.name(), record -> read(codec, index, record)));
+            kafka, TopicCatalogue.REPORTS.name(), record -> read(codec, index, other, record)));
   }
 
-  private static void read(RecordCodec codec, ReportIndex index, InputRecord record) {
+  private static void read(
+      RecordCodec codec, ReportIndex index, ReportListener other, InputRecord record) {
     byte[] value = record.value();
     if (value == null) {
       return;
@@ -34,9 +38,12 @@ public final class ReportFollower implements AutoCloseable {
         .decode(value)
         .as(FfmpegReport.class)
         .filter(report -> ProcessId.problem(report.getProcessId()).isEmpty())
-        .ifPresent(report ->
-            index.reported(
-                new ProcessId(report.getProcessId()), RunSummary.of(report, record.position())));
+        .ifPresent(report -> {
+          ProcessId process = new ProcessId(report.getProcessId());
+          RunSummary run = RunSummary.of(report, record.position());
+          index.reported(process, run);
+          other.reported(process, run);
+        });
   }
 
   @Override

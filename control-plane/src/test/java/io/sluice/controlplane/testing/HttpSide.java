@@ -3,6 +3,7 @@ package io.sluice.controlplane.testing;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.sluice.controlplane.api.ApiSettings;
+import io.sluice.controlplane.feed.LiveFeed;
 import io.sluice.controlplane.gateway.GatewayMode;
 import io.sluice.controlplane.gateway.WorkerTrust;
 import io.sluice.controlplane.reports.ReportIndex;
@@ -39,6 +40,8 @@ public final class HttpSide implements AutoCloseable {
   public final Workers workers = new Workers();
   public final Outcomes outcomes = new Outcomes();
   public final ReportIndex reports = new ReportIndex();
+  public final InMemoryHistory history = new InMemoryHistory(3);
+  public final LiveFeed feed = LiveFeed.start(history, RecordCodec.standard(), processes);
   public final ScriptedCommandLog commands = new ScriptedCommandLog();
   public final AtomicBoolean caughtUp = new AtomicBoolean(true);
 
@@ -61,6 +64,7 @@ public final class HttpSide implements AutoCloseable {
                 workers,
                 outcomes,
                 reports,
+                feed,
                 new ReportReader(
                     KafkaConnection.to("127.0.0.1:1"), RecordCodec.standard(), reports),
                 commands,
@@ -113,6 +117,7 @@ public final class HttpSide implements AutoCloseable {
 
   @Override
   public void close() {
+    feed.close();
     client.close();
     server.getApplicationContext().close();
   }

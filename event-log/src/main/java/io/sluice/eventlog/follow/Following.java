@@ -43,6 +43,7 @@ final class Following implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch caughtUp = new CountDownLatch(1);
   private volatile @Nullable KafkaConsumer<byte[], byte[]> current;
+  private volatile Map<Integer, Long> begun = Map.of();
 
   /// Next offset of each partition; confined to the thread.
   private final Map<TopicPartition, Long> next = new HashMap<>();
@@ -77,6 +78,11 @@ final class Following implements AutoCloseable {
 
   boolean awaitCaughtUp(Duration limit) throws InterruptedException {
     return caughtUp.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /// The offset from which each partition is read; empty until Kafka was reached.
+  Map<Integer, Long> begun() {
+    return begun;
   }
 
   private void run() {
@@ -115,6 +121,9 @@ final class Following implements AutoCloseable {
     if (next.isEmpty()) {
       firstEnds.putAll(consumer.endOffsets(wanted));
       next.putAll(begin == Begin.AT_END ? firstEnds : consumer.beginningOffsets(wanted));
+      Map<Integer, Long> offsets = new HashMap<>();
+      next.forEach((partition, offset) -> offsets.put(partition.partition(), offset));
+      begun = Map.copyOf(offsets);
     }
     next.forEach(consumer::seek);
     return true;

@@ -3,6 +3,7 @@ package io.sluice.eventlog.follow;
 import io.sluice.eventlog.InputRecord;
 import io.sluice.eventlog.KafkaConnection;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -40,6 +41,11 @@ public final class TopicTail implements AutoCloseable {
   /// than `limit`.
   public boolean awaitReady(Duration limit) throws InterruptedException {
     return following.awaitCaughtUp(limit);
+  }
+
+  /// The offset from which each partition is handed on; empty until Kafka was reached.
+  public Map<Integer, Long> begun() {
+    return following.begun();
   }
 
   @Override
