@@ -150,8 +150,8 @@ class LiveFeedTest {
   void knowsTheReferenceThatATransitionConfigures() throws InterruptedException {
     FeedReader reader =
         join(Optional.empty(), new FeedFilter(Set.of(), Set.of("room"), Set.of(), Set.of()));
-    history.append(Transitions.of("a", 1, STOP, new ProcessConfigured(config("room"))));
-    history.append(Transitions.of("b", 1, STOP, new ProcessConfigured(config("hall"))));
+    history.append(Transitions.of("a", 1, STOP, configured("room")));
+    history.append(Transitions.of("b", 1, STOP, configured("hall")));
 
     assertThat(drained(reader)).containsExactly("a/1");
   }
@@ -224,12 +224,14 @@ class LiveFeedTest {
     history.append(Transitions.of(process, sequence, STOP, new ProcessStopped("COMMANDED", false)));
   }
 
-  private static ProcessConfig config(String reference) {
-    return ProcessConfig.newBuilder()
-        .setReference(reference)
-        .setWhipIngest(WhipIngest.newBuilder().setEnabled(true).build())
-        .setOutput(List.of(new Leg("out", "a.mkv", List.of())))
-        .build();
+  private static ProcessConfigured configured(String reference) {
+    ProcessConfig config =
+        ProcessConfig.newBuilder()
+            .setReference(reference)
+            .setWhipIngest(WhipIngest.newBuilder().setEnabled(true).build())
+            .setOutput(List.of(new Leg("out", "a.mkv", List.of())))
+            .build();
+    return ProcessConfigured.newBuilder().setConfig(config).build();
   }
 
   private FeedReader join(Optional<String> position, FeedFilter filter) {
