@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/pion/webrtc/v3/pkg/media"
-	"github.com/pion/webrtc/v3/pkg/media/h264reader"
 	"github.com/pion/webrtc/v3/pkg/media/oggreader"
 )
 
@@ -29,26 +28,31 @@ type film struct {
 	picturesPerSecond int
 }
 
-func readPictures(name string) ([]picture, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
+// readFilm leaves out what no file is named for.
+func readFilm(video, audio string, codec *videoCodec) (*film, error) {
+	film := &film{}
+	var err error
+	if video != "" {
+		if film.pictures, err = readPictures(video, codec); err != nil {
+			return nil, err
+		}
 	}
-	defer file.Close()
-	reader, err := h264reader.NewReader(file)
+	if audio != "" {
+		film.sounds, err = readSounds(audio)
+	}
+	return film, err
+}
+
+// readPictures takes access units that are begun by a delimiter.
+func readPictures(name string, codec *videoCodec) ([]picture, error) {
+	file, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
 	var pictures []picture
-	for {
-		nal, err := reader.NextNAL()
-		if errors.Is(err, io.EOF) {
-			return pictures, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		if nal.UnitType == h264reader.NalUnitTypeAUD {
+	for _, nal := range nalUnits(file) {
+		kind := codec.nalType(nal)
+		if kind == codec.delimiter {
 			pictures = append(pictures, picture{})
 			continue
 		}
@@ -56,9 +60,10 @@ func readPictures(name string) ([]picture, error) {
 			return nil, errors.New("the first access unit has no delimiter")
 		}
 		last := &pictures[len(pictures)-1]
-		last.data = append(append(last.data, 0, 0, 0, 1), nal.Data...)
-		last.isKeyFrame = last.isKeyFrame || nal.UnitType == h264reader.NalUnitTypeCodedSliceIdr
+		last.data = append(append(last.data, 0, 0, 0, 1), nal...)
+		last.isKeyFrame = last.isKeyFrame || codec.isKeyFrame(kind)
 	}
+	return pictures, nil
 }
 
 func readSounds(name string) ([][]byte, error) {
@@ -121,13 +126,17 @@ func (f *film) play(until context.Context, to *peer) error {
 			s.jumpToKeyFrame()
 		case <-clock.C:
 		}
-		if s.picturePosition() >= len(f.pictures) {
+		if s.isOver() {
 			return nil
 		}
 		if err := s.sendWhatIsDue(time.Since(s.begun)); err != nil {
 			return err
 		}
 	}
+}
+
+func (s *showing) isOver() bool {
+	return s.picturePosition() >= len(s.pictures) && (len(s.pictures) > 0 || s.sentSounds >= len(s.sounds))
 }
 
 func (s *showing) picturePosition() int {
@@ -144,12 +153,12 @@ func (s *showing) jumpToKeyFrame() {
 }
 
 func (s *showing) sendWhatIsDue(elapsed time.Duration) error {
-	if time.Duration(s.sentPictures)*s.pictureDuration <= elapsed {
+	if len(s.pictures) > 0 && time.Duration(s.sentPictures)*s.pictureDuration <= elapsed {
 		if err := s.sendPicture(); err != nil {
 			return err
 		}
 	}
-	if time.Duration(s.sentSounds)*soundDuration <= elapsed {
+	if len(s.sounds) > 0 && time.Duration(s.sentSounds)*soundDuration <= elapsed {
 		return s.sendSound()
 	}
 	return nil

@@ -1,6 +1,6 @@
-// Publishes a file of H264 and a file of Opus by WHIP (RFC 9725) with Pion, in real time.
+// Publishes a file of H264 or H265 and a file of Opus by WHIP (RFC 9725) with Pion, in real time.
 //
-//	publisher -video pictures.h264 -audio sound.ogg [-token T] URL
+//	publisher [-codec H265] [-video pictures.h264] [-audio sound.ogg] [-token T] URL
 //
 // It tells on standard output what happens, a line each: `connected`, `picture N at MILLIS` for the
 // first picture and for each that it jumped to, `deleted STATUS`. It ends its session and itself
@@ -24,27 +24,30 @@ import (
 const connectTimeout = 20 * time.Second
 
 func main() {
-	video := flag.String("video", "", "pictures: H264, Annex B, each access unit begun by a delimiter")
-	audio := flag.String("audio", "", "sound: Opus in Ogg, one packet of 20 ms a page")
+	codecName := flag.String("codec", "H264", "of the pictures")
+	video := flag.String("video", "", "pictures: Annex B, each access unit begun by a delimiter; none without")
+	audio := flag.String("audio", "", "sound: Opus in Ogg, one packet of 20 ms a page; none without")
 	fps := flag.Int("fps", 30, "pictures a second")
-	videoPayloadType := flag.Int("video-pt", 102, "payload type of H264")
+	videoPayloadType := flag.Int("video-pt", 102, "payload type of the pictures")
 	audioPayloadType := flag.Int("audio-pt", 111, "payload type of Opus")
 	token := flag.String("token", "", "bearer token")
 	flag.Parse()
 	if flag.NArg() != 1 {
 		log.Fatal("one argument: the WHIP endpoint")
 	}
-	pictures, err := readPictures(*video)
+	codec := videoCodecs[*codecName]
+	if codec == nil {
+		log.Fatal("no such codec: ", *codecName)
+	}
+	film, err := readFilm(*video, *audio, codec)
 	must(err)
-	sounds, err := readSounds(*audio)
-	must(err)
+	film.picturesPerSecond = *fps
 
-	peer, err := newPeer(webrtc.PayloadType(*videoPayloadType), webrtc.PayloadType(*audioPayloadType))
+	peer, err := newPeer(codec, webrtc.PayloadType(*videoPayloadType), webrtc.PayloadType(*audioPayloadType), film)
 	must(err)
 	whip := &whipClient{endpoint: flag.Arg(0), token: *token}
 	must(peer.open(whip))
 	fmt.Println("connected")
-	film := &film{pictures: pictures, sounds: sounds, picturesPerSecond: *fps}
 	err = film.play(untilTold(), peer)
 	fmt.Println("deleted", whip.delete())
 	peer.close()

@@ -12,16 +12,17 @@ import (
 // peer is one connection that sends a track of pictures and one of sound.
 type peer struct {
 	connection *webrtc.PeerConnection
-	video      *webrtc.TrackLocalStaticSample
-	audio      *webrtc.TrackLocalStaticSample
+	video      sampleTrack
+	audio      sampleTrack
 	connected  chan struct{}
 	over       chan struct{}
 	// keyFrames holds one request at the most: those that come before it is answered are the same.
 	keyFrames chan struct{}
 }
 
-func newPeer(videoPayloadType, audioPayloadType webrtc.PayloadType) (*peer, error) {
-	api, err := api(videoPayloadType, audioPayloadType)
+// newPeer has the tracks that the film has something for.
+func newPeer(codec *videoCodec, videoPayloadType, audioPayloadType webrtc.PayloadType, film *film) (*peer, error) {
+	api, err := api(codec, videoPayloadType, audioPayloadType)
 	if err != nil {
 		return nil, err
 	}
@@ -36,20 +37,15 @@ func newPeer(videoPayloadType, audioPayloadType webrtc.PayloadType) (*peer, erro
 		keyFrames:  make(chan struct{}, 1),
 	}
 	connection.OnConnectionStateChange(p.changed)
-	if p.video, err = p.send(h264, "picture"); err != nil {
-		return nil, err
+	if len(film.pictures) > 0 {
+		if p.video, err = p.send(codec.capability, "picture"); err != nil {
+			return nil, err
+		}
 	}
-	p.audio, err = p.send(opus, "sound")
+	if len(film.sounds) > 0 {
+		p.audio, err = p.send(opus, "sound")
+	}
 	return p, err
-}
-
-var h264 = webrtc.RTPCodecCapability{
-	MimeType:    webrtc.MimeTypeH264,
-	ClockRate:   90000,
-	SDPFmtpLine: "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f",
-	RTCPFeedback: []webrtc.RTCPFeedback{
-		{Type: "ccm", Parameter: "fir"}, {Type: "nack"}, {Type: "nack", Parameter: "pli"},
-	},
 }
 
 var opus = webrtc.RTPCodecCapability{
@@ -61,9 +57,9 @@ var opus = webrtc.RTPCodecCapability{
 
 // api has Pion's usual interceptors: lost packets are sent again when a NACK names them (as they
 // were: this version knows no RTX), sender reports, transport-wide sequence numbers.
-func api(videoPayloadType, audioPayloadType webrtc.PayloadType) (*webrtc.API, error) {
+func api(codec *videoCodec, videoPayloadType, audioPayloadType webrtc.PayloadType) (*webrtc.API, error) {
 	engine := &webrtc.MediaEngine{}
-	video := webrtc.RTPCodecParameters{RTPCodecCapability: h264, PayloadType: videoPayloadType}
+	video := webrtc.RTPCodecParameters{RTPCodecCapability: codec.capability, PayloadType: videoPayloadType}
 	if err := engine.RegisterCodec(video, webrtc.RTPCodecTypeVideo); err != nil {
 		return nil, err
 	}
@@ -85,8 +81,8 @@ func api(videoPayloadType, audioPayloadType webrtc.PayloadType) (*webrtc.API, er
 		webrtc.WithSettingEngine(settings)), nil
 }
 
-func (p *peer) send(codec webrtc.RTPCodecCapability, id string) (*webrtc.TrackLocalStaticSample, error) {
-	track, err := webrtc.NewTrackLocalStaticSample(codec, id, "sluice")
+func (p *peer) send(codec webrtc.RTPCodecCapability, id string) (sampleTrack, error) {
+	track, err := newTrack(codec, id)
 	if err != nil {
 		return nil, err
 	}

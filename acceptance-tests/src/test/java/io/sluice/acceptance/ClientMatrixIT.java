@@ -36,6 +36,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,6 +56,7 @@ class ClientMatrixIT {
 
   private final Fleet fleet;
   private CodedFilm film;
+  private CodedFilm h265Film;
   private CodedFilm smallFilm;
   private Browser chromium;
 
@@ -63,8 +66,9 @@ class ClientMatrixIT {
 
   @BeforeAll
   void prepare(@TempDir Path folder) throws Exception {
-    film = CodedFilm.make(folder, 640, 360, 30, 2);
-    smallFilm = CodedFilm.make(folder, 320, 180, 30, 2); // Python encodes it anew
+    film = CodedFilm.make(folder, 640, 360, 15, 2);
+    h265Film = CodedFilm.make(folder, CodedFilm.Coding.H265, 640, 360, 15, 2);
+    smallFilm = CodedFilm.make(folder, 320, 180, 15, 2); // Python encodes it anew
     chromium = Chromium.start();
   }
 
@@ -74,7 +78,8 @@ class ClientMatrixIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"H264, h264", "VP8, vp8"})
+  @Execution(ExecutionMode.CONCURRENT)
+  @CsvSource({"H264, h264", "VP8, vp8", "VP9, vp9"})
   void recordsChromiumThatTrickles(String codec, String recordedAs) {
     String id = "chromium-" + recordedAs;
     ProcessWatch process = started(id, codec);
@@ -94,7 +99,24 @@ class ClientMatrixIT {
     isWhole(id, recordedAs);
   }
 
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void recordsTheLowestLayerOfScalableVp9() {
+    String id = "chromium-svc";
+    ProcessWatch process = started(id, "VP9");
+
+    BrowserPublisher publisher =
+        chromium.publish(PublishOrder.of(fleet.whipUrl(id), "VP9").coded().scaledBy("L2T3"));
+    publishFor(process);
+    publisher.end();
+    fleet.stop(id);
+
+    isWhole(id, "vp9");
+    assertThat(Recording.of(fleet.output(id + ".mkv")).video().height()).isEqualTo(180);
+  }
+
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @CsvSource("VP8, PCMU, vp8, pcm_mulaw")
   void recordsWhatChromiumChoseOfAList(
       String video, String audio, String videoRecordedAs, String audioRecordedAs) {
@@ -117,6 +139,7 @@ class ClientMatrixIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void keepsTheRecordingWholeOverAnIceRestart() {
     String id = "chromium-restart";
     ProcessWatch process = started(id, "H264");
@@ -137,7 +160,8 @@ class ClientMatrixIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"H264, h264", "VP8, vp8"})
+  @Execution(ExecutionMode.CONCURRENT)
+  @CsvSource({"H264, h264", "VP8, vp8", "VP9, vp9"})
   void recordsLibwebrtcWithoutABrowser(String codec, String recordedAs) {
     String id = "libwebrtc-" + recordedAs;
     ProcessWatch process = started(id, codec);
@@ -153,6 +177,7 @@ class ClientMatrixIT {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @CsvSource({"H264, h264", "VP8, vp8"})
   void recordsAiortc(String codec, String recordedAs) {
     String id = "aiortc-" + recordedAs;
@@ -169,23 +194,27 @@ class ClientMatrixIT {
     isWhole(id, recordedAs);
   }
 
-  @Test
-  void recordsPion() {
-    String id = "pion";
-    ProcessWatch process = started(id, "H264");
+  @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
+  @CsvSource({"H264, h264", "H265, hevc"})
+  void recordsPion(CodedFilm.Coding coding, String recordedAs) {
+    String id = "pion-" + recordedAs;
+    ProcessWatch process = started(id, coding.name());
+    CodedFilm sent = coding == CodedFilm.Coding.H264 ? film : h265Film;
 
     try (RunningProgram publisher =
-        PionPublisher.start(Place.HOST, fleet.whipUrl(id), film, "-video-pt", "125")) {
+        PionPublisher.start(Place.HOST, fleet.whipUrl(id), sent, "-video-pt", "125")) {
       publishFor(process);
       assertThat(publisher.end()).isZero();
       assertThat(publisher.await("deleted")).endsWith("200");
     }
     fleet.stop(id);
 
-    isWhole(id, "h264");
+    isWhole(id, recordedAs);
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource
   void recordsFfmpegInEitherDtlsRole(DtlsRole role) {
     String id = "ffmpeg-" + role;

@@ -78,10 +78,14 @@ final class PublisherPage implements AutoCloseable {
     message.put("url", order.url());
     message.put("codec", order.codec());
     message.put("audioCodec", order.audioCodec());
+    message.put("kinds", order.kinds());
     message.put("width", order.width());
     message.put("height", order.height());
     message.put("isCoded", order.isCoded());
     message.put("isTrickling", order.isTrickling());
+    if (order.scalabilityMode() != null) {
+      message.put("scalabilityMode", order.scalabilityMode());
+    }
     if (order.token() != null) {
       message.put("token", order.token());
     }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /// FFmpeg 8 publishing by its WHIP muxer: a test picture (H264 baseline) and a tone (Opus), or a
@@ -53,7 +52,7 @@ public final class FfmpegPublisher implements AutoCloseable {
     try {
       Path log = Files.createTempFile("ffmpeg8", ".log");
       ProcessBuilder builder = new ProcessBuilder(command(url, role, input, more));
-      builder.environment().put("LD_LIBRARY_PATH", folder().toString());
+      builder.environment().put("LD_LIBRARY_PATH", Ffmpeg8.folder().toString());
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
       return new FfmpegPublisher(builder.start(), log);
     } catch (IOException e) {
@@ -64,7 +63,7 @@ public final class FfmpegPublisher implements AutoCloseable {
   private static List<String> command(
       String url, DtlsRole role, List<String> input, List<String> more) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(executable().toString());
+    command.add(Ffmpeg8.executable().toString());
     command.addAll(List.of("-hide_banner", "-nostats", "-loglevel", "info"));
     command.addAll(input);
     command.addAll(List.of("-f", "whip"));
@@ -72,22 +71,6 @@ public final class FfmpegPublisher implements AutoCloseable {
     command.addAll(more);
     command.add(url);
     return command;
-  }
-
-  /// Maven unpacks the distribution before the tests and says where; unpacking drops the mode.
-  private static Path executable() throws IOException {
-    Path executable = folder().resolve("ffmpeg");
-    if (!Files.isExecutable(executable) && !executable.toFile().setExecutable(true)) {
-      throw new IOException("cannot make " + executable + " executable");
-    }
-    return executable;
-  }
-
-  private static Path folder() {
-    return Path.of(
-        Objects.requireNonNull(
-            System.getProperty("sluice.acceptance.ffmpeg8"),
-            "sluice.acceptance.ffmpeg8 names the unpacked folder of FFmpeg 8; Maven sets it"));
   }
 
   /// Waits until FFmpeg has ended by itself, as it does when it is refused; gives its exit code.

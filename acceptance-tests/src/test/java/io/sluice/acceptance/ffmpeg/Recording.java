@@ -106,6 +106,16 @@ public final class Recording {
     return decodes();
   }
 
+  /// Holds one stream, of that kind and codec, of at least `seconds`, which decodes.
+  public Recording isOnly(String kind, String codec, double seconds) {
+    assertThat(tracks).as("streams of %s", file).hasSize(1);
+    Track track = only(kind);
+    assertThat(track.codec()).isEqualTo(codec);
+    assertThat(track.shortestStep()).as("shortest step of time in %s", file).isNotNegative();
+    assertThat(track.seconds()).as("seconds of %s", file).isGreaterThan(seconds);
+    return decodes();
+  }
+
   /// Decodes every packet of every stream; a damaged one is an error that ends the run.
   public Recording decodes() {
     Command decode =

@@ -48,7 +48,12 @@ public final class Fleet implements AutoCloseable {
 
   /// @param folder for all that the fleet writes
   public static Fleet start(Path folder) throws Exception {
-    return startAt(MemberSettings.LOOPBACK, folder, Map.of());
+    return start(folder, Map.of());
+  }
+
+  /// @param workerSettings beside those that every worker of a test has
+  public static Fleet start(Path folder, Map<String, Object> workerSettings) throws Exception {
+    return startAt(MemberSettings.LOOPBACK, folder, workerSettings);
   }
 
   /// @param host the address of this host at which it is to be found

@@ -10,7 +10,7 @@ import java.util.List;
 public final class LibwebrtcPublisher {
   private LibwebrtcPublisher() {}
 
-  /// @param codec `H264` or `VP8`
+  /// @param codec `H264`, `VP8`, `VP9` or `AV1`
   public static RunningProgram start(Place place, String url, String codec) {
     return RunningProgram.start(
         "webrtc-java",

@@ -31,6 +31,13 @@ public final class Configs {
     return config(whip, List.of(), List.of(leg("recording", file)));
   }
 
+  /// The same, and starts FFmpeg anew for pictures of another size.
+  public static ProcessConfig restartingOnResize(String codec, List<Leg> output) {
+    WhipIngest whip =
+        WhipIngest.newBuilder(whip(codec)).setOnResolutionChange("RESTART").build();
+    return config(whip, List.of(), output);
+  }
+
   /// Takes `codec` and Opus from publishers that show `token` only.
   public static ProcessConfig recordingFor(String token, String codec, String file) {
     WhipIngest whip =

@@ -13,12 +13,38 @@ public final class PionPublisher {
 
   /// @param more options of the program
   public static RunningProgram start(Place place, String url, CodedFilm film, String... more) {
+    List<String> options = new ArrayList<>(pictures(film));
+    options.addAll(sound(film));
+    options.addAll(List.of(more));
+    return start(place, url, options);
+  }
+
+  public static RunningProgram startWithoutSound(Place place, String url, CodedFilm film) {
+    return start(place, url, pictures(film));
+  }
+
+  public static RunningProgram startWithoutPictures(Place place, String url, CodedFilm film) {
+    return start(place, url, sound(film));
+  }
+
+  private static List<String> pictures(CodedFilm film) {
+    return List.of(
+        "-fps",
+        "" + CodedFilm.PICTURES_PER_SECOND,
+        "-codec",
+        film.coding().name(),
+        "-video",
+        film.pictures().toString());
+  }
+
+  private static List<String> sound(CodedFilm film) {
+    return List.of("-audio", film.sound().toString());
+  }
+
+  private static RunningProgram start(Place place, String url, List<String> options) {
     Path program = GoProgram.compile("publisher");
     List<String> command = new ArrayList<>(List.of(program.toString()));
-    command.addAll(List.of("-fps", "" + CodedFilm.PICTURES_PER_SECOND));
-    command.addAll(List.of("-video", film.pictures().toString()));
-    command.addAll(List.of("-audio", film.sound().toString()));
-    command.addAll(List.of(more));
+    command.addAll(options);
     command.add(url);
     return RunningProgram.start("pion", place, command);
   }

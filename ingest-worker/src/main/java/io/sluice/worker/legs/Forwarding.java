@@ -12,6 +12,8 @@ public enum Forwarding {
   BEFORE_VIDEO,
   /// Older than what went before it.
   TOO_LATE,
+  /// Of a layer that FFmpeg cannot have beside the lowest.
+  HIGHER_LAYER,
   /// Another publisher feeds these legs now, or the process has no such leg.
   DETACHED
 }

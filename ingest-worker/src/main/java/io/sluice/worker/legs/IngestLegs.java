@@ -148,6 +148,7 @@ public final class IngestLegs implements AutoCloseable {
         case BEFORE_KEY_FRAME -> Forwarding.BEFORE_KEY_FRAME;
         case BEFORE_VIDEO -> Forwarding.BEFORE_VIDEO;
         case TOO_LATE -> Forwarding.TOO_LATE;
+        case HIGHER_LAYER -> Forwarding.HIGHER_LAYER;
         case NO_LEG -> Forwarding.DETACHED;
       };
     }

@@ -110,6 +110,13 @@ final class LegStream {
     return true;
   }
 
+  /// A packet of the mapped source that is left out: the numbers close over it.
+  void skip(RtpPacket packet) {
+    if (advance(packet)) {
+      sequenceDelta--;
+    }
+  }
+
   /// The due time of a timestamp of the mapped source.
   long nanosOf(int inputTimestamp) {
     return clock.at(inputTimestamp + timestampDelta);

@@ -61,6 +61,7 @@ final class LegTimeline {
     BEFORE_KEY_FRAME,
     BEFORE_VIDEO,
     TOO_LATE,
+    HIGHER_LAYER,
     NO_LEG
   }
 
@@ -70,8 +71,15 @@ final class LegTimeline {
     if (leg == null || !sends.has(kind)) {
       return Admission.NO_LEG;
     }
+    boolean known = leg.isMappedFrom(packet.ssrc());
+    if (kind == MediaKind.VIDEO && !simplify(packet)) {
+      if (known) {
+        leg.skip(packet);
+      }
+      return Admission.HIGHER_LAYER;
+    }
     Admission admission =
-        leg.isMappedFrom(packet.ssrc())
+        known
             ? (leg.rewrite(packet) ? Admission.SEND : Admission.TOO_LATE)
             : begin(kind, leg, packet, nowNanos);
     if (kind == MediaKind.VIDEO
@@ -112,6 +120,11 @@ final class LegTimeline {
     PictureChange taken = change;
     change = null;
     return taken;
+  }
+
+  private boolean simplify(RtpPacket packet) {
+    LegPlan.Leg video = plan.video();
+    return video == null || video.codec().videoPayload().simplify(packet);
   }
 
   private void look(RtpPacket packet) {

@@ -186,6 +186,14 @@ public final class RtpPacket {
     forgetExtensions();
   }
 
+  /// Takes the first bytes of the payload away; the header stays where it is until
+  /// [#stripToFixedHeader()].
+  ///
+  /// @param bytes at most [#payloadLength()]
+  void cutPayload(int bytes) {
+    payloadOffset += bytes;
+  }
+
   /// Turns a retransmission into the packet that it repeats (RFC 4588 §4): the first two bytes of
   /// its payload are the original sequence number. Header extensions and padding are stripped.
   ///

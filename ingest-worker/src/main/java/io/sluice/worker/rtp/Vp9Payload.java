@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// +-+-+-+-+-+-+-+-+
 /// ```
 ///
-/// Of several spatial layers the structure names the largest, and the frame header only the lowest.
+/// Of several spatial layers the lowest is a stream of its own; only that goes to FFmpeg.
 final class Vp9Payload {
   private static final int PICTURE_ID = 0x80;
   private static final int PREDICTED = 0x40;
   private static final int LAYERS = 0x20;
   private static final int FLEXIBLE = 0x10;
   private static final int START_OF_FRAME = 0x08;
+  private static final int END_OF_FRAME = 0x04;
   private static final int STRUCTURE = 0x02;
   private static final int MAX_REFERENCES = 3;
 
@@ -34,85 +35,112 @@ final class Vp9Payload {
   private Vp9Payload() {}
 
   static boolean startsKeyFrame(byte[] buffer, int offset, int length) {
-    return keyFrame(buffer, offset, length) != NONE;
+    return keyFrameAt(buffer, offset, length) >= 0;
   }
 
   static @Nullable PictureSize pictureSize(byte[] buffer, int offset, int length) {
-    KeyFrame start = keyFrame(buffer, offset, length);
-    if (start == NONE) {
-      return null;
-    }
-    return start.largest != null
-        ? start.largest
-        : frameSize(buffer, start.headerAt, offset + length);
+    int at = keyFrameAt(buffer, offset, length);
+    return at < 0 ? null : frameSize(buffer, at, offset + length);
   }
 
-  /// Where the first packet of a key frame has its frame header.
+  /// Leaves of the descriptor the one byte that FFmpeg understands: up to 8.1 it leaves the
+  /// references of flexible mode in the frame.
   ///
-  /// @param largest of several spatial layers; null when there is one, or none is described
-  private record KeyFrame(int headerAt, @Nullable PictureSize largest) {}
+  /// @return false, with the packet untouched, for a packet that is not of the lowest spatial layer
+  static boolean simplify(RtpPacket packet) {
+    byte[] buffer = packet.buffer();
+    int offset = packet.payloadOffset();
+    int frame = frameAt(buffer, offset, offset + packet.payloadLength());
+    if (frame < 0 || spatialLayer(buffer, offset, frame) != 0) {
+      return false;
+    }
+    int flags = buffer[offset] & (START_OF_FRAME | END_OF_FRAME);
+    packet.cutPayload(frame - 1 - offset);
+    buffer[frame - 1] = (byte) flags;
+    // FFmpeg takes no frame whose end is not that of the picture.
+    packet.setMarker((flags & END_OF_FRAME) != 0);
+    return true;
+  }
 
-  private static final KeyFrame NONE = new KeyFrame(-1, null);
-
-  private static KeyFrame keyFrame(byte[] buffer, int offset, int length) {
-    int end = offset + length;
+  /// The frame header in the first packet of a key frame; -1 in any other.
+  private static int keyFrameAt(byte[] buffer, int offset, int length) {
     if (length < 1 || (buffer[offset] & (PREDICTED | START_OF_FRAME)) != START_OF_FRAME) {
-      return NONE;
+      return -1;
+    }
+    int end = offset + length;
+    int at = frameAt(buffer, offset, end);
+    if (at < 0 || spatialLayer(buffer, offset, at) != 0) {
+      return -1; // a higher spatial layer: the picture began before it
+    }
+    // Without P it may still be an inter frame: the header says.
+    BitReader bits = BitReader.of(buffer, at, end - at);
+    return skipToSyncCode(bits) >= 0 ? at : -1;
+  }
+
+  /// Behind the descriptor; -1 when nothing is there.
+  private static int frameAt(byte[] buffer, int offset, int end) {
+    if (offset >= end) {
+      return -1;
     }
     int flags = buffer[offset];
-    int at = offset + 1;
-    if ((flags & PICTURE_ID) != 0) {
-      at += at < end && (buffer[at] & 0x80) != 0 ? 2 : 1;
-    }
+    int at = layersAt(buffer, offset, end);
     if ((flags & LAYERS) != 0) {
-      if (at >= end || ((buffer[at] >> 1) & 7) != 0) {
-        return NONE; // a higher spatial layer: the picture began before it
-      }
       at += (flags & FLEXIBLE) == 0 ? 2 : 1;
     }
-    return (flags & STRUCTURE) == 0
-        ? startingAt(buffer, at, end, null)
-        : afterStructure(buffer, at, end);
+    if ((flags & FLEXIBLE) != 0 && (flags & PREDICTED) != 0) {
+      at = afterReferences(buffer, at, end);
+    }
+    if ((flags & STRUCTURE) != 0) {
+      at = afterStructure(buffer, at, end);
+    }
+    return at < end ? at : -1;
   }
 
-  private static KeyFrame afterStructure(byte[] buffer, int structure, int end) {
+  private static int layersAt(byte[] buffer, int offset, int end) {
+    int at = offset + 1;
+    if ((buffer[offset] & PICTURE_ID) != 0) {
+      at += at < end && (buffer[at] & 0x80) != 0 ? 2 : 1;
+    }
+    return at;
+  }
+
+  /// Of a payload whose frame is known to be there.
+  private static int spatialLayer(byte[] buffer, int offset, int frameAt) {
+    return (buffer[offset] & LAYERS) == 0
+        ? 0
+        : (buffer[layersAt(buffer, offset, frameAt)] >> 1) & 7;
+  }
+
+  private static int afterReferences(byte[] buffer, int references, int end) {
+    int at = references;
+    for (int i = 0; i < MAX_REFERENCES && at < end; i++) {
+      if ((buffer[at++] & 1) == 0) {
+        break;
+      }
+    }
+    return at;
+  }
+
+  private static int afterStructure(byte[] buffer, int structure, int end) {
     if (structure >= end) {
-      return NONE;
+      return end;
     }
     int flags = buffer[structure];
     int layers = ((flags >> 5) & 7) + 1;
     int at = structure + 1;
-    PictureSize largest = null;
     if ((flags & 0x10) != 0) {
-      int last = at + 4 * (layers - 1);
-      if (last + 4 > end) {
-        return NONE;
-      }
-      if (layers > 1) {
-        largest = new PictureSize(BigEndian.u16(buffer, last), BigEndian.u16(buffer, last + 2));
-      }
-      at = last + 4;
+      at += 4 * layers;
     }
     if ((flags & 0x08) != 0) {
       if (at >= end) {
-        return NONE;
+        return end;
       }
       int pictures = BigEndian.u8(buffer, at++);
       for (int i = 0; i < pictures && at < end; i++) {
         at += 1 + Math.min((buffer[at] >> 2) & 3, MAX_REFERENCES);
       }
     }
-    return startingAt(buffer, at, end, largest);
-  }
-
-  /// Without P it may still be an inter frame of the same picture's lower layer: the header says.
-  private static KeyFrame startingAt(
-      byte[] buffer, int at, int end, @Nullable PictureSize largest) {
-    if (at >= end) {
-      return NONE;
-    }
-    BitReader bits = BitReader.of(buffer, at, end - at);
-    return skipToSyncCode(bits) >= 0 ? new KeyFrame(at, largest) : NONE;
+    return at;
   }
 
   /// VP9 bitstream specification §6.2.

@@ -13,6 +13,7 @@ import io.sluice.worker.sdp.MediaCodec;
 import io.sluice.worker.sdp.MediaKind;
 import io.sluice.worker.testing.MediaSamples;
 import io.sluice.worker.testing.RtpDatagram;
+import java.util.HexFormat;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,33 @@ class LegTimelineTest {
     assertThat(admit(MediaKind.VIDEO, 70, 900, 1, MediaSamples.vp8Frame()))
         .isEqualTo(Admission.BEFORE_KEY_FRAME);
     assertThat(keyFrame(70, 901, 1).sequenceNumber()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void closesTheNumbersOverHigherLayersOfVp9() {
+    LegTimeline vp9 =
+        new LegTimeline(
+            LegPlan.adjacent(20_000, MediaCodec.VP9, 96, MediaCodec.OPUS, 111),
+            Map.of(
+                MediaKind.VIDEO,
+                new LegStream(0xAAAA, 96, 90_000, new LegStart(500, 1_000, START))));
+    vp9.begin(new PublisherMedia(true, false));
+    RtpPacket key = RtpDatagram.packet(7, 1, 10, 0, hex("ac120005824983420013f00b360c38241c184a00"));
+    RtpPacket higher = RtpDatagram.packet(7, 1, 11, 0, hex("ac120205824983420013f00b"));
+    RtpPacket next = RtpDatagram.packet(7, 1, 12, 3_000, hex("ec13000686004092"));
+
+    assertThat(vp9.admit(MediaKind.VIDEO, key, now)).isEqualTo(Admission.SEND_AFTER_REPORT);
+    assertThat(vp9.admit(MediaKind.VIDEO, higher, now)).isEqualTo(Admission.HIGHER_LAYER);
+    assertThat(vp9.admit(MediaKind.VIDEO, next, now)).isEqualTo(Admission.SEND);
+
+    assertThat(key.sequenceNumber()).isEqualTo(500);
+    assertThat(next.sequenceNumber()).isEqualTo(501);
+    assertThat(next.payloadLength()).isEqualTo(5);
+    assertThat(vp9.pictureSize()).isEqualTo(new PictureSize(320, 180));
+  }
+
+  private static byte[] hex(String digits) {
+    return HexFormat.of().parseHex(digits);
   }
 
   private void begin() {

@@ -2,8 +2,10 @@ package io.sluice.worker.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The frames were made by libvpx.
@@ -40,12 +42,60 @@ class Vp9PayloadTest {
   }
 
   @Test
-  void takesTheLargestOfSeveralSpatialLayers() {
+  void takesTheLowestOfSeveralSpatialLayers() {
     // Two layers, 320x180 and 640x360.
     byte[] payload = Packets.hex("aa 12 00 05 30 0140 00b4 0280 0168" + KEY_FRAME);
 
     assertThat(VideoPayload.VP9.pictureSize(payload, 0, payload.length))
-        .isEqualTo(new PictureSize(640, 360));
+        .isEqualTo(new PictureSize(320, 180));
+  }
+
+  /// What Chromium sends of a stream of one layer; FFmpeg leaves the last byte of the second.
+  @ParameterizedTest
+  @CsvSource({
+    "ba 92 34 01 18 0140 00b4 01 04 01, 08",
+    "fc 92 35 01 02, 0c",
+    "f8 92 35 01 03 05 06, 08",
+    "f4 92 35 01 02, 04",
+    "ac 92 34 00 05, 0c",
+    "00, 00"
+  })
+  void leavesStartAndEndOfTheFrameOfADescriptor(String descriptor, String left) {
+    RtpPacket packet = packet(descriptor + "86004092");
+
+    assertThat(VideoPayload.VP9.simplify(packet)).isTrue();
+    packet.stripToFixedHeader();
+
+    assertThat(payload(packet)).isEqualTo(Packets.hex(left + "86004092"));
+    assertThat(packet.ssrc()).isEqualTo(7);
+    assertThat(packet.marker()).isEqualTo((Packets.hex(left)[0] & 0x04) != 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ac 92 34 02 05 86004092", // the second spatial layer
+        "fc 92 35 01", // no frame behind it
+        "0a 78", // a structure that is cut off
+        ""
+      })
+  void hasNothingForFfmpegInOtherLayersAndInRemains(String payload) {
+    RtpPacket packet = packet(payload);
+
+    assertThat(VideoPayload.VP9.simplify(packet)).isFalse();
+    assertThat(payload(packet)).isEqualTo(Packets.hex(payload));
+  }
+
+  private static RtpPacket packet(String payload) {
+    byte[] datagram = Packets.hex("80600001 00000000 00000007" + payload);
+    RtpPacket packet = new RtpPacket();
+    assertThat(packet.wrap(datagram, 0, datagram.length)).isTrue();
+    return packet;
+  }
+
+  private static byte[] payload(RtpPacket packet) {
+    int from = packet.payloadOffset();
+    return Arrays.copyOfRange(packet.buffer(), from, from + packet.payloadLength());
   }
 
   @ParameterizedTest

@@ -53,7 +53,7 @@ final class PublishCommand implements Callable<Integer> {
       names = "--codec",
       paramLabel = "CODEC",
       defaultValue = "H264",
-      description = "h264 or vp8. Default: h264.")
+      description = "h264, vp8, vp9 or av1. Default: h264.")
   private VideoCodec codec = VideoCodec.H264;
 
   @Option(
