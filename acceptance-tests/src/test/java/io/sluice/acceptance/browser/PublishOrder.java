@@ -66,6 +66,7 @@ public record PublishOrder(
       boolean trickling,
       @Nullable String mode,
       @Nullable String bearer) {
-    return new PublishOrder(url, codec, audio, tracks, width, height, coded, trickling, mode, bearer);
+    return new PublishOrder(
+        url, codec, audio, tracks, width, height, coded, trickling, mode, bearer);
   }
 }

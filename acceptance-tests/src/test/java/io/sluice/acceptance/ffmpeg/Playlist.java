@@ -14,11 +14,9 @@ import java.util.regex.Pattern;
 public record Playlist(List<Segment> segments, boolean isEnded) {
   /// Other tags may stand between a segment's length and its name.
   private static final Pattern SEGMENT =
-      Pattern.compile(
-          "(#EXT-X-DISCONTINUITY\\R)?#EXTINF:([0-9.]+),.*\\R(?:#.*\\R)*([^#].*)");
+      Pattern.compile("(#EXT-X-DISCONTINUITY\\R)?#EXTINF:([0-9.]+),.*\\R(?:#.*\\R)*([^#].*)");
 
-  /// @param isDiscontinuous other codecs, sizes or times than the segment before, RFC 8216
-  ///   §4.3.2.3
+  /// @param isDiscontinuous other codecs, sizes or times than the segment before, RFC 8216 §4.3.2.3
   /// @param seconds of the segment, as the playlist gives them
   /// @param file next to the playlist
   public record Segment(boolean isDiscontinuous, double seconds, Path file) {}

@@ -33,8 +33,7 @@ public final class Configs {
 
   /// The same, and starts FFmpeg anew for pictures of another size.
   public static ProcessConfig restartingOnResize(String codec, List<Leg> output) {
-    WhipIngest whip =
-        WhipIngest.newBuilder(whip(codec)).setOnResolutionChange("RESTART").build();
+    WhipIngest whip = WhipIngest.newBuilder(whip(codec)).setOnResolutionChange("RESTART").build();
     return config(whip, List.of(), output);
   }
 

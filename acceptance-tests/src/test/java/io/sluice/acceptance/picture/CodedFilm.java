@@ -27,8 +27,11 @@ public record CodedFilm(Coding coding, Path film, Path pictures, Path sound) {
     /// Constrained baseline.
     H264("libx264", "-profile:v baseline -bf 0 -sc_threshold 0", "h264", "h264_mp4toannexb"),
     /// Main profile.
-    H265("libx265", "-tag:v hvc1 -x265-params log-level=error:bframes=0:scenecut=0:open-gop=0",
-        "hevc", "hevc_mp4toannexb");
+    H265(
+        "libx265",
+        "-tag:v hvc1 -x265-params log-level=error:bframes=0:scenecut=0:open-gop=0",
+        "hevc",
+        "hevc_mp4toannexb");
 
     private final String encoder;
     private final List<String> options;
@@ -80,7 +83,14 @@ public record CodedFilm(Coding coding, Path film, Path pictures, Path sound) {
     command.addAll(List.of("-f", "lavfi", "-i", beeps()));
     command.addAll(List.of("-t", "" + seconds, "-c:v", coding.encoder));
     command.addAll(coding.options);
-    command.addAll(List.of("-preset", "ultrafast", "-crf", "30", "-g", "" + keyFrameSeconds * PICTURES_PER_SECOND));
+    command.addAll(
+        List.of(
+            "-preset",
+            "ultrafast",
+            "-crf",
+            "30",
+            "-g",
+            "" + keyFrameSeconds * PICTURES_PER_SECOND));
     command.addAll(List.of("-c:a", "libopus", "-b:a", "48k", film.toString()));
     Process process =
         new ProcessBuilder(command)

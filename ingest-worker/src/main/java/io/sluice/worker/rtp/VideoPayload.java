@@ -11,14 +11,26 @@ public enum VideoPayload {
       H264Payload::startsStream,
       H264Payload::pictureSize,
       packet -> true),
-  H265(H265Payload::startsKeyFrame, H265Payload::startsStream, H265Payload::pictureSize, packet -> true),
-  VP8(Vp8Payload::startsKeyFrame, Vp8Payload::startsKeyFrame, Vp8Payload::pictureSize, packet -> true),
+  H265(
+      H265Payload::startsKeyFrame,
+      H265Payload::startsStream,
+      H265Payload::pictureSize,
+      packet -> true),
+  VP8(
+      Vp8Payload::startsKeyFrame,
+      Vp8Payload::startsKeyFrame,
+      Vp8Payload::pictureSize,
+      packet -> true),
   VP9(
       Vp9Payload::startsKeyFrame,
       Vp9Payload::startsKeyFrame,
       Vp9Payload::pictureSize,
       Vp9Payload::simplify),
-  AV1(Av1Payload::startsKeyFrame, Av1Payload::startsKeyFrame, Av1Payload::pictureSize, packet -> true);
+  AV1(
+      Av1Payload::startsKeyFrame,
+      Av1Payload::startsKeyFrame,
+      Av1Payload::pictureSize,
+      packet -> true);
 
   private final Question keyFrame;
   private final Question stream;

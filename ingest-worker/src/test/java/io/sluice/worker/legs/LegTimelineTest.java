@@ -254,7 +254,8 @@ class LegTimelineTest {
                 MediaKind.VIDEO,
                 new LegStream(0xAAAA, 96, 90_000, new LegStart(500, 1_000, START))));
     vp9.begin(new PublisherMedia(true, false));
-    RtpPacket key = RtpDatagram.packet(7, 1, 10, 0, hex("ac120005824983420013f00b360c38241c184a00"));
+    RtpPacket key =
+        RtpDatagram.packet(7, 1, 10, 0, hex("ac120005824983420013f00b360c38241c184a00"));
     RtpPacket higher = RtpDatagram.packet(7, 1, 11, 0, hex("ac120205824983420013f00b"));
     RtpPacket next = RtpDatagram.packet(7, 1, 12, 3_000, hex("ec13000686004092"));
 
