@@ -38,6 +38,7 @@ class ArchitectureTest {
             "org.jspecify.annotations..",
             "io.sluice.identity..",
             "io.sluice.process.rules..",
+            "io.sluice.process.exec..",
             ROOT + ".process",
             ROOT + ".placement")
         .check(CLASSES);

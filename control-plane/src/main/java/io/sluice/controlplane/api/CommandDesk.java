@@ -9,8 +9,11 @@ import io.sluice.controlplane.views.TooManyWaitersException;
 import io.sluice.identity.CommandId;
 import io.sluice.identity.ProcessId;
 import io.sluice.schemas.ProcessConfig;
+import io.sluice.schemas.ReleaseProcess;
+import io.sluice.schemas.RestartProcess;
 import io.sluice.schemas.StartProcess;
 import io.sluice.schemas.StopProcess;
+import io.sluice.schemas.UpdateProcess;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +71,40 @@ final class CommandDesk {
   CompletionStage<CommandFate> stop(ProcessId id, CommandId commandId) {
     var command =
         StopProcess.newBuilder()
+            .setCommandId(commandId.value())
+            .setProcessId(id.value())
+            .setIssuedAt(now())
+            .setIssuedBy(ISSUED_BY)
+            .build();
+    return settle(id, commandId, () -> commands.append(command));
+  }
+
+  CompletionStage<CommandFate> restart(ProcessId id, CommandId commandId) {
+    var command =
+        RestartProcess.newBuilder()
+            .setCommandId(commandId.value())
+            .setProcessId(id.value())
+            .setIssuedAt(now())
+            .setIssuedBy(ISSUED_BY)
+            .build();
+    return settle(id, commandId, () -> commands.append(command));
+  }
+
+  CompletionStage<CommandFate> update(ProcessId id, CommandId commandId, ProcessConfig config) {
+    var command =
+        UpdateProcess.newBuilder()
+            .setCommandId(commandId.value())
+            .setProcessId(id.value())
+            .setIssuedAt(now())
+            .setIssuedBy(ISSUED_BY)
+            .setConfig(config)
+            .build();
+    return settle(id, commandId, () -> commands.append(command));
+  }
+
+  CompletionStage<CommandFate> release(ProcessId id, CommandId commandId) {
+    var command =
+        ReleaseProcess.newBuilder()
             .setCommandId(commandId.value())
             .setProcessId(id.value())
             .setIssuedAt(now())

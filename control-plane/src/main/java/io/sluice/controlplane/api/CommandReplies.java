@@ -30,7 +30,7 @@ final class CommandReplies {
   }
 
   /// @param path of the request
-  static MutableHttpResponse<String> stopped(CommandFate fate, String path) {
+  static MutableHttpResponse<String> settled(CommandFate fate, String path) {
     return switch (fate) {
       case CommandFate.Settled(CommandResult result, ProcessView process) ->
           Replies.ok(outcome(result, process));
@@ -79,7 +79,7 @@ final class CommandReplies {
 
   private static int statusOf(Rejection rejection) {
     return switch (rejection) {
-      case ALREADY_STARTED, STILL_STOPPING -> 409;
+      case ALREADY_STARTED, NOT_STARTED, QUARANTINED, STILL_STOPPING -> 409;
       case INVALID_CONFIG, INVALID_PROCESS_ID, INVALID_COMMAND_ID -> 422;
       // Key and value are both written here.
       case KEY_MISMATCH -> 500;

@@ -3,8 +3,11 @@ package io.sluice.controlplane.api;
 import io.sluice.eventlog.OutputRecord;
 import io.sluice.eventlog.append.LogWriter;
 import io.sluice.identity.ProcessId;
+import io.sluice.schemas.ReleaseProcess;
+import io.sluice.schemas.RestartProcess;
 import io.sluice.schemas.StartProcess;
 import io.sluice.schemas.StopProcess;
+import io.sluice.schemas.UpdateProcess;
 import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.schemas.topic.TopicCatalogue;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +43,21 @@ public final class KafkaCommandLog implements CommandLog {
 
   @Override
   public CompletionStage<Void> append(StopProcess command) {
+    return append(command.getProcessId(), command);
+  }
+
+  @Override
+  public CompletionStage<Void> append(RestartProcess command) {
+    return append(command.getProcessId(), command);
+  }
+
+  @Override
+  public CompletionStage<Void> append(UpdateProcess command) {
+    return append(command.getProcessId(), command);
+  }
+
+  @Override
+  public CompletionStage<Void> append(ReleaseProcess command) {
     return append(command.getProcessId(), command);
   }
 

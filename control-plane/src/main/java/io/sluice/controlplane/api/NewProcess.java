@@ -4,6 +4,7 @@ import io.sluice.identity.ProcessId;
 import io.sluice.schemas.Leg;
 import io.sluice.schemas.PlacementWish;
 import io.sluice.schemas.ProcessConfig;
+import io.sluice.schemas.Supervision;
 import io.sluice.schemas.WhipIngest;
 import io.sluice.whip.BearerToken;
 import java.util.List;
@@ -32,6 +33,7 @@ record NewProcess(ProcessId id, ProcessConfig config) {
             .setMetadata(fields.textMap("metadata"))
             .setPlacement(fields.object("placement").map(NewProcess::placement).orElse(null))
             .setIsolation(fields.text("isolation").orElse(""))
+            .setSupervision(fields.object("supervision").map(NewProcess::supervision).orElse(null))
             .build();
     fields.refuseOthers();
     return new NewProcess(id, config);
@@ -83,6 +85,25 @@ record NewProcess(ProcessId id, ProcessConfig config) {
             .build();
     fields.refuseOthers();
     return wish;
+  }
+
+  private static Supervision supervision(JsonFields fields) {
+    Supervision supervision =
+        Supervision.newBuilder()
+            .setReconnect(fields.flag("reconnect").orElse(true))
+            .setReconnectDelayMillis(fields.whole("reconnectDelayMillis"))
+            .setReconnectDelayMaxMillis(fields.whole("reconnectDelayMaxMillis"))
+            .setStaleTimeoutMillis(fields.whole("staleTimeoutMillis"))
+            .setStartTimeoutMillis(fields.whole("startTimeoutMillis"))
+            .setCpuPercent(fields.whole("cpuPercent"))
+            .setMemoryMib(fields.whole("memoryMib"))
+            .setLimitWaitMillis(fields.whole("limitWaitMillis"))
+            .setQuarantineFailures(fields.whole("quarantineFailures"))
+            .setQuarantineWindowMillis(fields.whole("quarantineWindowMillis"))
+            .setLowPriority(fields.flag("lowPriority").orElse(false))
+            .build();
+    fields.refuseOthers();
+    return supervision;
   }
 
   /// Taken in the spelling of JSON too; Kafka holds one.

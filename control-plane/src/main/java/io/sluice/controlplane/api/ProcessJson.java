@@ -52,6 +52,8 @@ final class ProcessJson {
     out.writeStringField("sameReference", config.placement().sameReference());
     out.writeEndObject();
     out.writeStringField("isolation", config.isolation());
+    out.writeFieldName("supervision");
+    SupervisionJson.write(out, config.supervision());
   }
 
   private static void writeMap(JsonGenerator out, String field, Map<String, String> texts)
@@ -99,6 +101,7 @@ final class ProcessJson {
     out.writeNumberField("sequence", process.sequence());
     out.writeStringField("changedAt", process.changedAt().toString());
     out.writeNumberField("generation", process.generation());
+    out.writeNumberField("revision", process.revision());
     writeNullable(out, "workerId", process.workerId());
     writeNullable(
         out,
@@ -107,6 +110,8 @@ final class ProcessJson {
     out.writeNumberField("attempt", process.attempt());
     out.writeFieldName("ports");
     writePorts(out, process.ports());
+    writeNullable(
+        out, "ffmpegState", process.ffmpegState().isEmpty() ? null : process.ffmpegState());
     Long pid = process.ffmpegPid();
     if (pid == null) {
       out.writeNullField("ffmpegPid");
@@ -115,6 +120,8 @@ final class ProcessJson {
     }
     writeNullable(out, "publisher", process.publisher());
     out.writeBooleanField("mediaFlowing", process.mediaFlowing());
+    out.writeFieldName("failures");
+    SupervisionJson.write(out, process.failures());
     out.writeFieldName("progress");
     if (running.isPresent()) {
       RunJson.writeProgress(out, running.get());

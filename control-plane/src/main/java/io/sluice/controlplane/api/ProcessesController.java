@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.sluice.controlplane.reports.ReportIndex;
 import io.sluice.controlplane.reports.RunSummary;
@@ -28,7 +29,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// Processes: started by POST, shown by GET, stopped by DELETE.
+/// Processes: started by POST, shown by GET, updated by PUT, stopped by DELETE; restarted and
+/// released by POST below them.
 @Controller(ProcessesController.PATH)
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 final class ProcessesController {
@@ -109,15 +111,66 @@ final class ProcessesController {
       HttpRequest<?> request,
       String id,
       @Header("Idempotency-Key") @Nullable String idempotencyKey) {
+    return settle(request, id, idempotencyKey, commands::stop);
+  }
+
+  @Post("/{id}/restart")
+  @Consumes(MediaType.ALL)
+  CompletionStage<? extends HttpResponse<?>> restart(
+      HttpRequest<?> request,
+      String id,
+      @Header("Idempotency-Key") @Nullable String idempotencyKey) {
+    return settle(request, id, idempotencyKey, commands::restart);
+  }
+
+  @Post("/{id}/release")
+  @Consumes(MediaType.ALL)
+  CompletionStage<? extends HttpResponse<?>> release(
+      HttpRequest<?> request,
+      String id,
+      @Header("Idempotency-Key") @Nullable String idempotencyKey) {
+    return settle(request, id, idempotencyKey, commands::release);
+  }
+
+  /// Gives a started process another configuration, the whole of it.
+  @Put("/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  CompletionStage<? extends HttpResponse<?>> update(
+      HttpRequest<?> request,
+      String id,
+      @Body byte @Nullable [] body,
+      @Header("Idempotency-Key") @Nullable String idempotencyKey) {
+    return settle(
+        request,
+        id,
+        idempotencyKey,
+        (process, commandId) -> {
+          NewProcess wanted = NewProcess.read(limited(body));
+          if (!wanted.id().equals(process)) {
+            throw RequestRefusedException.field(
+                "id", "ID_MISMATCH", "must be the id of the path, " + process);
+          }
+          return commands.update(process, commandId, wanted.config());
+        });
+  }
+
+  /// Writes a command to a process that is known.
+  private interface Writing {
+    /// @throws RequestRefusedException when what was sent cannot be read
+    CompletionStage<CommandFate> write(ProcessId id, CommandId commandId);
+  }
+
+  private CompletionStage<? extends HttpResponse<?>> settle(
+      HttpRequest<?> request, String id, @Nullable String idempotencyKey, Writing writing) {
     try {
       CommandId commandId = IdempotencyKey.commandId(idempotencyKey);
       // What the views do not know may exist as long as they have not read everything.
       if (views.isCaughtUp() ? find(id).isEmpty() : !ProcessId.problem(id).isEmpty()) {
         return done(notFound(request));
       }
-      return commands
-          .stop(new ProcessId(id), commandId)
-          .thenApply(fate -> CommandReplies.stopped(fate, request.getPath()));
+      return writing
+          .write(new ProcessId(id), commandId)
+          .thenApply(fate -> CommandReplies.settled(fate, request.getPath()));
     } catch (RequestRefusedException e) {
       return done(Replies.problem(e.problem().at(request.getPath())));
     }

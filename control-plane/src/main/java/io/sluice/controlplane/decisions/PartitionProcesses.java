@@ -3,11 +3,7 @@ package io.sluice.controlplane.decisions;
 import io.sluice.controlplane.process.Owner;
 import io.sluice.controlplane.process.Process;
 import io.sluice.controlplane.process.ProcessState;
-import io.sluice.controlplane.process.ProcessState.Absent;
-import io.sluice.controlplane.process.ProcessState.Active;
-import io.sluice.controlplane.process.ProcessState.Assigned;
-import io.sluice.controlplane.process.ProcessState.Stopped;
-import io.sluice.controlplane.process.ProcessState.Stopping;
+import io.sluice.controlplane.process.ProcessState.Held;
 import io.sluice.controlplane.process.ProcessState.Waiting;
 import io.sluice.identity.Incarnation;
 import io.sluice.identity.ProcessId;
@@ -86,12 +82,7 @@ final class PartitionProcesses {
   }
 
   private static @Nullable Holder holder(ProcessState state) {
-    return switch (state) {
-      case Assigned s -> holder(s.owner());
-      case Active s -> holder(s.owner());
-      case Stopping s -> holder(s.owner());
-      case Absent _, Waiting _, Stopped _ -> null;
-    };
+    return state instanceof Held held ? holder(held.owner()) : null;
   }
 
   private static Holder holder(Owner owner) {

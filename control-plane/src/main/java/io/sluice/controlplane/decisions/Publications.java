@@ -4,14 +4,15 @@ import io.sluice.controlplane.history.PublicationRecords;
 import io.sluice.controlplane.process.Endpoint;
 import io.sluice.controlplane.process.Owner;
 import io.sluice.controlplane.process.Process;
-import io.sluice.controlplane.process.ProcessConfig;
 import io.sluice.controlplane.process.ProcessState;
 import io.sluice.controlplane.process.ProcessState.Absent;
 import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
+import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
 import io.sluice.controlplane.process.ProcessState.Waiting;
+import io.sluice.controlplane.process.Target;
 import io.sluice.eventlog.OutputRecord;
 import io.sluice.identity.ProcessId;
 import io.sluice.schemas.codec.RecordCodec;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// What workers and gateways must be told after a transition: an assignment exists exactly while a
 /// worker is to run the process, a route exactly while publishers can be led to it.
 record Publications(RecordCodec codec, TopicCatalogue topics) {
-  private record Assigning(Owner owner, ProcessConfig config) {
+  private record Assigning(Owner owner, Target target) {
     boolean isSameAs(Assigning other) {
       return owner.workerId().equals(other.owner.workerId())
-          && owner.generation().equals(other.owner.generation());
+          && owner.generation().equals(other.owner.generation())
+          && target.revision() == other.target.revision()
+          && target.restarts() == other.target.restarts();
     }
   }
 
@@ -49,7 +52,7 @@ record Publications(RecordCodec codec, TopicCatalogue topics) {
           partition(current),
           process.id(),
           PublicationRecords.assignment(
-              process.id(), current.config(), current.owner(), process.changedAt()));
+              process.id(), current.target(), current.owner(), process.changedAt()));
     }
   }
 
@@ -82,9 +85,9 @@ record Publications(RecordCodec codec, TopicCatalogue topics) {
 
   private static @Nullable Assigning assigning(ProcessState state) {
     return switch (state) {
-      case Assigned s -> new Assigning(s.owner(), s.config());
-      case Active s -> new Assigning(s.owner(), s.config());
-      case Absent _, Waiting _, Stopping _, Stopped _ -> null;
+      case Assigned s -> new Assigning(s.owner(), s.target());
+      case Active s -> new Assigning(s.owner(), s.target());
+      case Absent _, Waiting _, Stopping _, Stopped _, Quarantined _ -> null;
     };
   }
 

@@ -2,8 +2,15 @@ package io.sluice.controlplane.decisions;
 
 import io.sluice.controlplane.process.ProcessConfig;
 import io.sluice.controlplane.process.ProcessInput;
+import io.sluice.controlplane.process.ProcessInput.Observation;
+import io.sluice.controlplane.process.ProcessInput.ReleaseProcess;
+import io.sluice.controlplane.process.ProcessInput.RestartProcess;
 import io.sluice.controlplane.process.ProcessInput.StartProcess;
+import io.sluice.controlplane.process.ProcessInput.StopProcess;
+import io.sluice.controlplane.process.ProcessInput.Unreadable;
+import io.sluice.controlplane.process.ProcessInput.UpdateProcess;
 import io.sluice.controlplane.process.WhipIngest;
+import io.sluice.controlplane.process.WorkerFact;
 import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
 import java.util.List;
@@ -24,14 +31,21 @@ final class SecretRemoval {
   private SecretRemoval() {}
 
   static ProcessInput from(ProcessInput input) {
-    return input instanceof StartProcess start
-        ? new StartProcess(
-            start.commandId(),
-            start.processId(),
-            start.issuedAt(),
-            start.issuedBy(),
-            from(start.config()))
-        : input;
+    return switch (input) {
+      case StartProcess i ->
+          new StartProcess(
+              i.commandId(), i.processId(), i.issuedAt(), i.issuedBy(), from(i.config()));
+      case UpdateProcess i ->
+          new UpdateProcess(
+              i.commandId(), i.processId(), i.issuedAt(), i.issuedBy(), from(i.config()));
+      case StopProcess _,
+          RestartProcess _,
+          ReleaseProcess _,
+          WorkerFact _,
+          Observation _,
+          Unreadable _ ->
+          input;
+    };
   }
 
   private static ProcessConfig from(ProcessConfig config) {
@@ -41,7 +55,8 @@ final class SecretRemoval {
         from(config.job()),
         config.metadata(),
         config.placement(),
-        config.isolation());
+        config.isolation(),
+        config.supervision());
   }
 
   private static WhipIngest from(WhipIngest whip) {

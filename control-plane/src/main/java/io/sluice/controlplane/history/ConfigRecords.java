@@ -2,14 +2,20 @@ package io.sluice.controlplane.history;
 
 import io.sluice.controlplane.placement.PlacementWish;
 import io.sluice.controlplane.process.ProcessConfig;
+import io.sluice.controlplane.process.Supervision;
 import io.sluice.controlplane.process.WhipIngest;
 import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
 import io.sluice.schemas.Leg;
+import java.time.Duration;
 import java.util.List;
 
 /// Configurations as records.
 final class ConfigRecords {
+  // Zero stands for the default.
+  private static final Supervision UNSAID =
+      read(io.sluice.schemas.Supervision.newBuilder().build());
+
   private ConfigRecords() {}
 
   static io.sluice.schemas.ProcessConfig write(ProcessConfig config) {
@@ -22,7 +28,7 @@ final class ConfigRecords {
         config.metadata(),
         write(config.placement()),
         config.isolation(),
-        null);
+        write(config.supervision()));
   }
 
   static ProcessConfig read(io.sluice.schemas.ProcessConfig config) {
@@ -32,7 +38,38 @@ final class ConfigRecords {
         new FfmpegJob(config.getOptions(), read(config.getInput()), read(config.getOutput())),
         config.getMetadata(),
         config.getPlacement().map(ConfigRecords::read).orElse(PlacementWish.NOTHING),
-        config.getIsolation());
+        config.getIsolation(),
+        config.getSupervision().map(ConfigRecords::read).orElse(UNSAID));
+  }
+
+  private static io.sluice.schemas.Supervision write(Supervision supervision) {
+    return new io.sluice.schemas.Supervision(
+        supervision.reconnect(),
+        supervision.reconnectDelay().toMillis(),
+        supervision.reconnectDelayMax().toMillis(),
+        supervision.staleTimeout().toMillis(),
+        supervision.startTimeout().toMillis(),
+        supervision.cpuPercent(),
+        supervision.memoryMib(),
+        supervision.limitWait().toMillis(),
+        supervision.quarantineFailures(),
+        supervision.quarantineWindow().toMillis(),
+        supervision.lowPriority());
+  }
+
+  private static Supervision read(io.sluice.schemas.Supervision supervision) {
+    return new Supervision(
+        supervision.getReconnect(),
+        Duration.ofMillis(supervision.getReconnectDelayMillis()),
+        Duration.ofMillis(supervision.getReconnectDelayMaxMillis()),
+        Duration.ofMillis(supervision.getStaleTimeoutMillis()),
+        Duration.ofMillis(supervision.getStartTimeoutMillis()),
+        supervision.getCpuPercent(),
+        supervision.getMemoryMib(),
+        Duration.ofMillis(supervision.getLimitWaitMillis()),
+        supervision.getQuarantineFailures(),
+        Duration.ofMillis(supervision.getQuarantineWindowMillis()),
+        supervision.getLowPriority());
   }
 
   private static io.sluice.schemas.PlacementWish write(PlacementWish wish) {

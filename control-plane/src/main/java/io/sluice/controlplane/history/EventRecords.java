@@ -3,6 +3,7 @@ package io.sluice.controlplane.history;
 import io.sluice.controlplane.process.ProcessEvent;
 import io.sluice.controlplane.process.ProcessEvent.Ignored;
 import io.sluice.controlplane.process.ProcessEvent.Loss;
+import io.sluice.controlplane.process.ProcessEvent.RestartCause;
 import io.sluice.controlplane.process.ProcessEvent.StopReason;
 import io.sluice.controlplane.process.Rejection;
 import io.sluice.controlplane.process.WorkerFact;
@@ -21,7 +22,10 @@ import io.sluice.schemas.PlacementLost;
 import io.sluice.schemas.PlacementPostponed;
 import io.sluice.schemas.ProcessConfigured;
 import io.sluice.schemas.ProcessPlaced;
+import io.sluice.schemas.ProcessQuarantined;
+import io.sluice.schemas.ProcessReleased;
 import io.sluice.schemas.ProcessStopped;
+import io.sluice.schemas.RestartRequested;
 import io.sluice.schemas.StopRequested;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -39,7 +43,7 @@ final class EventRecords {
           new CommandRejected(e.commandId(), e.reason().name(), e.field(), e.detail());
       case ProcessEvent.CommandRepeated e -> OutcomeRecords.writeRepeated(e);
       case ProcessEvent.ProcessConfigured e ->
-          new ProcessConfigured(ConfigRecords.write(e.config()), 0L);
+          new ProcessConfigured(ConfigRecords.write(e.config()), e.revision());
       case ProcessEvent.ProcessPlaced e ->
           new ProcessPlaced(e.workerId().value(), e.incarnation().value(), e.generation().value());
       case ProcessEvent.PlacementPostponed e -> new PlacementPostponed(e.reason(), e.detail());
@@ -47,6 +51,11 @@ final class EventRecords {
           new PlacementLost(e.reason().name(), e.generation().value());
       case ProcessEvent.IncarnationChanged e ->
           new IncarnationChanged(e.workerId().value(), e.incarnation().value());
+      case ProcessEvent.RestartRequested e ->
+          new RestartRequested(e.cause().name(), e.reason(), e.restarts());
+      case ProcessEvent.ProcessQuarantined e ->
+          new ProcessQuarantined(e.generation().value(), FailureRecords.write(e.failures()));
+      case ProcessEvent.ProcessReleased _ -> new ProcessReleased();
       case ProcessEvent.StopRequested e -> new StopRequested(e.reason());
       case ProcessEvent.ProcessStopped e -> new ProcessStopped(e.reason().name(), e.forced());
       case ProcessEvent.FactIgnored e -> new FactIgnored(e.reason().name(), e.detail());
@@ -68,7 +77,7 @@ final class EventRecords {
               e.getDetail());
       case CommandRepeated e -> OutcomeRecords.readRepeated(e);
       case ProcessConfigured e ->
-          new ProcessEvent.ProcessConfigured(ConfigRecords.read(e.getConfig()));
+          new ProcessEvent.ProcessConfigured(ConfigRecords.read(e.getConfig()), e.getRevision());
       case ProcessPlaced e ->
           new ProcessEvent.ProcessPlaced(
               new WorkerId(e.getWorkerId()),
@@ -82,6 +91,13 @@ final class EventRecords {
       case IncarnationChanged e ->
           new ProcessEvent.IncarnationChanged(
               new WorkerId(e.getWorkerId()), new Incarnation(e.getIncarnation()));
+      case RestartRequested e ->
+          new ProcessEvent.RestartRequested(
+              RestartCause.valueOf(e.getCause()), e.getReason(), e.getRestarts());
+      case ProcessQuarantined e ->
+          new ProcessEvent.ProcessQuarantined(
+              new Generation(e.getGeneration()), FailureRecords.read(e.getFailures()));
+      case ProcessReleased _ -> new ProcessEvent.ProcessReleased();
       case StopRequested e -> new ProcessEvent.StopRequested(e.getReason());
       case ProcessStopped e ->
           new ProcessEvent.ProcessStopped(StopReason.valueOf(e.getReason()), e.getForced());

@@ -8,7 +8,10 @@ import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
 import io.sluice.schemas.AllocationFailed;
 import io.sluice.schemas.FfmpegExited;
+import io.sluice.schemas.FfmpegFinishing;
 import io.sluice.schemas.FfmpegStarted;
+import io.sluice.schemas.FfmpegStarting;
+import io.sluice.schemas.LimitExceeded;
 import io.sluice.schemas.MediaStalled;
 import io.sluice.schemas.MediaStarted;
 import io.sluice.schemas.PictureSizeChanged;
@@ -31,6 +34,10 @@ final class FactRecords {
           new PortsAllocated(id, origin, f.attempt(), PortRecords.write(f.ports()), f.whipUrl());
       case WorkerFact.AllocationFailed f ->
           new AllocationFailed(id, origin, f.attempt(), f.reason(), f.detail());
+      case WorkerFact.FfmpegStarting f -> new FfmpegStarting(id, origin, f.attempt(), f.cause());
+      case WorkerFact.FfmpegFinishing f -> new FfmpegFinishing(id, origin, f.attempt(), f.cause());
+      case WorkerFact.LimitExceeded f ->
+          new LimitExceeded(id, origin, f.attempt(), f.limit(), f.used(), f.allowed());
       case WorkerFact.FfmpegStarted f ->
           new FfmpegStarted(id, origin, f.attempt(), f.pid(), f.startupMicros());
       case WorkerFact.FfmpegExited f ->
@@ -86,6 +93,13 @@ final class FactRecords {
       case AllocationFailed f ->
           new WorkerFact.AllocationFailed(
               read(f.getOrigin()), f.getAttempt(), f.getReason(), f.getDetail());
+      case FfmpegStarting f ->
+          new WorkerFact.FfmpegStarting(read(f.getOrigin()), f.getAttempt(), f.getCause());
+      case FfmpegFinishing f ->
+          new WorkerFact.FfmpegFinishing(read(f.getOrigin()), f.getAttempt(), f.getCause());
+      case LimitExceeded f ->
+          new WorkerFact.LimitExceeded(
+              read(f.getOrigin()), f.getAttempt(), f.getLimit(), f.getUsed(), f.getAllowed());
       case FfmpegStarted f ->
           new WorkerFact.FfmpegStarted(
               read(f.getOrigin()), f.getAttempt(), f.getPid(), f.getStartupMicros());

@@ -6,9 +6,12 @@ import io.sluice.identity.Incarnation;
 import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
 import io.sluice.schemas.PlacementDue;
+import io.sluice.schemas.ReleaseProcess;
+import io.sluice.schemas.RestartProcess;
 import io.sluice.schemas.StartProcess;
 import io.sluice.schemas.StopProcess;
 import io.sluice.schemas.UnreadableInput;
+import io.sluice.schemas.UpdateProcess;
 import io.sluice.schemas.WorkerLost;
 import io.sluice.schemas.WorkerRestarted;
 import org.apache.avro.specific.SpecificRecord;
@@ -30,6 +33,17 @@ public final class ProcessInputRecords {
               ConfigRecords.write(i.config()));
       case ProcessInput.StopProcess i ->
           new StopProcess(i.commandId(), i.processId(), i.issuedAt(), i.issuedBy(), i.reason());
+      case ProcessInput.RestartProcess i ->
+          new RestartProcess(i.commandId(), i.processId(), i.issuedAt(), i.issuedBy(), i.reason());
+      case ProcessInput.UpdateProcess i ->
+          new UpdateProcess(
+              i.commandId(),
+              i.processId(),
+              i.issuedAt(),
+              i.issuedBy(),
+              ConfigRecords.write(i.config()));
+      case ProcessInput.ReleaseProcess i ->
+          new ReleaseProcess(i.commandId(), i.processId(), i.issuedAt(), i.issuedBy(), i.reason());
       case WorkerFact fact -> FactRecords.write(process, fact);
       case ProcessInput.WorkerLost i ->
           new WorkerLost(id, i.workerId().value(), i.incarnation().value(), i.silentMicros());
@@ -54,6 +68,19 @@ public final class ProcessInputRecords {
               ConfigRecords.read(i.getConfig()));
       case StopProcess i ->
           new ProcessInput.StopProcess(
+              i.getCommandId(), i.getProcessId(), i.getIssuedAt(), i.getIssuedBy(), i.getReason());
+      case RestartProcess i ->
+          new ProcessInput.RestartProcess(
+              i.getCommandId(), i.getProcessId(), i.getIssuedAt(), i.getIssuedBy(), i.getReason());
+      case UpdateProcess i ->
+          new ProcessInput.UpdateProcess(
+              i.getCommandId(),
+              i.getProcessId(),
+              i.getIssuedAt(),
+              i.getIssuedBy(),
+              ConfigRecords.read(i.getConfig()));
+      case ReleaseProcess i ->
+          new ProcessInput.ReleaseProcess(
               i.getCommandId(), i.getProcessId(), i.getIssuedAt(), i.getIssuedBy(), i.getReason());
       case WorkerLost i ->
           new ProcessInput.WorkerLost(

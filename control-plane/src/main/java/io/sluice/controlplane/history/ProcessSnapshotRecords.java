@@ -1,22 +1,26 @@
 package io.sluice.controlplane.history;
 
 import io.sluice.controlplane.process.Endpoint;
+import io.sluice.controlplane.process.Failures;
 import io.sluice.controlplane.process.Ffmpeg;
 import io.sluice.controlplane.process.Owner;
 import io.sluice.controlplane.process.Process;
-import io.sluice.controlplane.process.ProcessConfig;
 import io.sluice.controlplane.process.ProcessState;
 import io.sluice.controlplane.process.ProcessState.Absent;
 import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
+import io.sluice.controlplane.process.ProcessState.Held;
+import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
 import io.sluice.controlplane.process.ProcessState.Waiting;
 import io.sluice.controlplane.process.Publisher;
+import io.sluice.controlplane.process.Target;
 import io.sluice.identity.Generation;
 import io.sluice.identity.Incarnation;
 import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
+import io.sluice.process.exec.ExecState;
 import io.sluice.schemas.MediaPorts;
 import io.sluice.schemas.ProcessSnapshot;
 import java.util.Optional;
@@ -33,7 +37,8 @@ public final class ProcessSnapshotRecords {
             .setSequence(process.sequence())
             .setChangedAt(process.changedAt())
             .setState(StateNames.of(process.state()))
-            .setOutcomes(OutcomeRecords.write(process.outcomes()));
+            .setOutcomes(OutcomeRecords.write(process.outcomes()))
+            .setFailures(FailureRecords.write(process.failures().counted()));
     write(process.state(), record);
     return record.build();
   }
@@ -45,41 +50,48 @@ public final class ProcessSnapshotRecords {
         record.getSequence(),
         record.getChangedAt(),
         readState(record),
-        OutcomeRecords.read(record.getOutcomes()));
+        OutcomeRecords.read(record.getOutcomes()),
+        new Failures(FailureRecords.read(record.getFailures())));
   }
 
   private static void write(ProcessState state, ProcessSnapshot.Builder record) {
     switch (state) {
       case Absent _ -> {}
       case Waiting s -> {
-        write(s.config(), s.lastGeneration(), record);
+        write(s.target(), s.lastGeneration(), record);
         record.setReason(s.reason());
       }
-      case Assigned s -> write(s.config(), s.owner(), s.ffmpeg(), record);
+      case Assigned s -> write(s, record);
       case Active s -> {
-        write(s.config(), s.owner(), s.ffmpeg(), record);
+        write(s, record);
         write(s.endpoint(), s.publisher(), record);
       }
-      case Stopping s -> write(s.config(), s.owner(), s.ffmpeg(), record);
+      case Stopping s -> write(s, record);
       case Stopped s -> {
-        write(s.config(), s.lastGeneration(), record);
+        write(s.target(), s.lastGeneration(), record);
         record.setReason(s.reason()).setForced(s.forced());
       }
+      case Quarantined s -> write(s.target(), s.lastGeneration(), record);
     }
   }
 
-  private static void write(
-      ProcessConfig config, Generation generation, ProcessSnapshot.Builder record) {
-    record.setConfig(ConfigRecords.write(config)).setGeneration(generation.value());
+  private static void write(Target target, Generation generation, ProcessSnapshot.Builder record) {
+    record
+        .setConfig(ConfigRecords.write(target.config()))
+        .setRevision(target.revision())
+        .setRestarts(target.restarts())
+        .setGeneration(generation.value());
   }
 
-  private static void write(
-      ProcessConfig config, Owner owner, Ffmpeg ffmpeg, ProcessSnapshot.Builder record) {
-    write(config, owner.generation(), record);
+  private static void write(Held state, ProcessSnapshot.Builder record) {
+    Owner owner = state.owner();
+    Ffmpeg ffmpeg = state.ffmpeg();
+    write(state.target(), owner.generation(), record);
     record
         .setWorkerId(owner.workerId().value())
         .setIncarnation(owner.incarnation().value())
         .setAttempt(ffmpeg.attempt())
+        .setFfmpegState(ffmpeg.exec().name())
         .setFfmpegPid(ffmpeg.pid());
   }
 
@@ -97,20 +109,24 @@ public final class ProcessSnapshotRecords {
     return switch (record.getState()) {
       case StateNames.ABSENT -> new Absent();
       case StateNames.WAITING ->
-          new Waiting(config(record), generation(record), record.getReason());
-      case StateNames.ASSIGNED -> new Assigned(config(record), owner(record), ffmpeg(record));
+          new Waiting(target(record), generation(record), record.getReason());
+      case StateNames.ASSIGNED -> new Assigned(target(record), owner(record), ffmpeg(record));
       case StateNames.ACTIVE ->
           new Active(
-              config(record), owner(record), ffmpeg(record), endpoint(record), publisher(record));
-      case StateNames.STOPPING -> new Stopping(config(record), owner(record), ffmpeg(record));
+              target(record), owner(record), ffmpeg(record), endpoint(record), publisher(record));
+      case StateNames.STOPPING -> new Stopping(target(record), owner(record), ffmpeg(record));
       case StateNames.STOPPED ->
-          new Stopped(config(record), generation(record), record.getReason(), record.getForced());
+          new Stopped(target(record), generation(record), record.getReason(), record.getForced());
+      case StateNames.QUARANTINED -> new Quarantined(target(record), generation(record));
       default -> throw new IllegalArgumentException("no state is called " + record.getState());
     };
   }
 
-  private static ProcessConfig config(ProcessSnapshot record) {
-    return ConfigRecords.read(required(record.getConfig(), "config", record));
+  private static Target target(ProcessSnapshot record) {
+    return new Target(
+        ConfigRecords.read(required(record.getConfig(), "config", record)),
+        record.getRevision(),
+        record.getRestarts());
   }
 
   private static Generation generation(ProcessSnapshot record) {
@@ -125,7 +141,12 @@ public final class ProcessSnapshotRecords {
   }
 
   private static Ffmpeg ffmpeg(ProcessSnapshot record) {
-    return new Ffmpeg(record.getAttempt(), record.getFfmpegPid().orElse(null));
+    return new Ffmpeg(
+        record.getAttempt(),
+        record.getFfmpegState().isEmpty()
+            ? ExecState.FINISHED
+            : ExecState.valueOf(record.getFfmpegState()),
+        record.getFfmpegPid().orElse(null));
   }
 
   private static @Nullable Endpoint endpoint(ProcessSnapshot record) {

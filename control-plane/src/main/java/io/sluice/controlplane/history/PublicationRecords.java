@@ -2,7 +2,7 @@ package io.sluice.controlplane.history;
 
 import io.sluice.controlplane.process.Endpoint;
 import io.sluice.controlplane.process.Owner;
-import io.sluice.controlplane.process.ProcessConfig;
+import io.sluice.controlplane.process.Target;
 import io.sluice.identity.ProcessId;
 import io.sluice.schemas.Assignment;
 import io.sluice.schemas.Route;
@@ -13,15 +13,15 @@ public final class PublicationRecords {
   private PublicationRecords() {}
 
   public static Assignment assignment(
-      ProcessId process, ProcessConfig config, Owner owner, Instant assignedAt) {
+      ProcessId process, Target target, Owner owner, Instant assignedAt) {
     return new Assignment(
         process.value(),
         owner.workerId().value(),
         owner.generation().value(),
-        ConfigRecords.write(config),
+        ConfigRecords.write(target.config()),
         assignedAt,
-        0L,
-        0L);
+        target.revision(),
+        target.restarts());
   }
 
   public static Route route(

@@ -4,6 +4,7 @@ import io.sluice.controlplane.process.ProcessState;
 import io.sluice.controlplane.process.ProcessState.Absent;
 import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
+import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
 import io.sluice.controlplane.process.ProcessState.Waiting;
@@ -16,6 +17,7 @@ final class StateNames {
   static final String ACTIVE = "ACTIVE";
   static final String STOPPING = "STOPPING";
   static final String STOPPED = "STOPPED";
+  static final String QUARANTINED = "QUARANTINED";
 
   private StateNames() {}
 
@@ -27,6 +29,7 @@ final class StateNames {
       case Active _ -> ACTIVE;
       case Stopping _ -> STOPPING;
       case Stopped _ -> STOPPED;
+      case Quarantined _ -> QUARANTINED;
     };
   }
 }

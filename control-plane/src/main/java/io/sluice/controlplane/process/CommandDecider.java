@@ -1,19 +1,20 @@
 package io.sluice.controlplane.process;
 
-import io.sluice.controlplane.process.ProcessEvent.CommandAccepted;
-import io.sluice.controlplane.process.ProcessEvent.CommandChangedNothing;
-import io.sluice.controlplane.process.ProcessEvent.CommandRejected;
 import io.sluice.controlplane.process.ProcessEvent.CommandRepeated;
 import io.sluice.controlplane.process.ProcessEvent.ProcessConfigured;
 import io.sluice.controlplane.process.ProcessEvent.ProcessStopped;
 import io.sluice.controlplane.process.ProcessEvent.StopReason;
 import io.sluice.controlplane.process.ProcessEvent.StopRequested;
 import io.sluice.controlplane.process.ProcessInput.Command;
+import io.sluice.controlplane.process.ProcessInput.ReleaseProcess;
+import io.sluice.controlplane.process.ProcessInput.RestartProcess;
 import io.sluice.controlplane.process.ProcessInput.StartProcess;
 import io.sluice.controlplane.process.ProcessInput.StopProcess;
+import io.sluice.controlplane.process.ProcessInput.UpdateProcess;
 import io.sluice.controlplane.process.ProcessState.Absent;
 import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
+import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
 import io.sluice.controlplane.process.ProcessState.Waiting;
@@ -23,16 +24,9 @@ import io.sluice.identity.ProcessId;
 import io.sluice.process.rules.RuleProblem;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Settles commands: each exactly once, repetitions with their first outcome.
 final class CommandDecider {
-  static final String NOT_RUNNING = "NOT_RUNNING";
-  static final String ALREADY_STOPPING = "ALREADY_STOPPING";
-
-  // An outcome is carried in every snapshot of its process.
-  private static final int MAX_DETAIL_CHARS = 300;
-
   private CommandDecider() {}
 
   static List<ProcessEvent> decide(Process process, Command command, Placing placing) {
@@ -47,6 +41,9 @@ final class CommandDecider {
     return switch (command) {
       case StartProcess start -> start(process.state(), start, placing);
       case StopProcess stop -> stop(process.state(), stop);
+      case RestartProcess restart -> RestartDecider.restart(process.state(), restart, placing);
+      case UpdateProcess update -> RestartDecider.update(process.state(), update, placing);
+      case ReleaseProcess release -> RestartDecider.release(process.state(), release, placing);
     };
   }
 
@@ -54,15 +51,17 @@ final class CommandDecider {
     String commandId = CommandId.problem(command.commandId());
     if (!commandId.isEmpty()) {
       return Optional.of(
-          rejected(command, Rejection.INVALID_COMMAND_ID, "commandId", "commandId " + commandId));
+          Settling.rejection(
+              command, Rejection.INVALID_COMMAND_ID, "commandId", "commandId " + commandId));
     }
     String processId = ProcessId.problem(command.processId());
     if (!processId.isEmpty()) {
-      return Optional.of(rejected(command, Rejection.INVALID_PROCESS_ID, "id", "id " + processId));
+      return Optional.of(
+          Settling.rejection(command, Rejection.INVALID_PROCESS_ID, "id", "id " + processId));
     }
     if (!command.processId().equals(id.value())) {
       return Optional.of(
-          rejected(
+          Settling.rejection(
               command,
               Rejection.KEY_MISMATCH,
               "id",
@@ -74,52 +73,43 @@ final class CommandDecider {
   private static List<ProcessEvent> start(
       ProcessState state, StartProcess command, Placing placing) {
     return switch (state) {
-      case Absent _ -> startAfter(Generation.NONE, command, placing);
-      case Stopped stopped -> startAfter(stopped.lastGeneration(), command, placing);
+      case Absent _ -> startAfter(Generation.NONE, 0, command, placing);
+      case Stopped s -> startAfter(s.lastGeneration(), s.target().revision(), command, placing);
       case Waiting _, Assigned _, Active _ ->
-          List.of(
-              rejected(
-                  command,
-                  Rejection.ALREADY_STARTED,
-                  null,
-                  "the process is started: stop it before it is started again"));
-      case Stopping _ ->
-          List.of(
-              rejected(
-                  command,
-                  Rejection.STILL_STOPPING,
-                  null,
-                  "the process is still stopping: start it again once it has stopped"));
+          Settling.rejected(
+              command,
+              Rejection.ALREADY_STARTED,
+              "the process is started: stop it before it is started again, or update it");
+      case Quarantined _ ->
+          Settling.rejected(
+              command,
+              Rejection.QUARANTINED,
+              "the process failed too often and is quarantined: read its report, then release it,"
+                  + " update it or stop it");
+      case Stopping _ -> Settling.stillStopping(command);
     };
   }
 
   private static List<ProcessEvent> startAfter(
-      Generation last, StartProcess command, Placing placing) {
+      Generation last, long revision, StartProcess command, Placing placing) {
     ProcessConfig config = command.config().withDefaults();
     List<RuleProblem> problems = ConfigRules.problems(config);
     if (!problems.isEmpty()) {
-      RuleProblem problem = problems.getFirst();
-      return List.of(
-          rejected(command, Rejection.INVALID_CONFIG, problem.field(), problem.toString()));
+      return Settling.invalid(command, problems.getFirst());
     }
-    return List.of(
-        new CommandAccepted(command.commandId()),
-        new ProcessConfigured(config),
-        placing.place(config, last));
+    return Settling.accepted(
+        command, new ProcessConfigured(config, revision + 1), placing.place(config, last));
   }
 
   private static List<ProcessEvent> stop(ProcessState state, StopProcess command) {
     return switch (state) {
-      case Absent _, Stopped _ ->
-          List.of(changedNothing(command, NOT_RUNNING, "the process is not running"));
-      case Stopping _ ->
-          List.of(changedNothing(command, ALREADY_STOPPING, "the process is stopping already"));
+      case Absent _, Stopped _ -> Settling.notRunning(command);
+      case Stopping _ -> Settling.alreadyStopping(command);
       case Waiting waiting ->
-          List.of(
-              new CommandAccepted(command.commandId()),
-              new ProcessStopped(reasonToStop(waiting), false));
-      case Assigned _, Active _ ->
-          List.of(new CommandAccepted(command.commandId()), new StopRequested(command.reason()));
+          Settling.accepted(command, new ProcessStopped(reasonToStop(waiting), false));
+      case Quarantined _ ->
+          Settling.accepted(command, new ProcessStopped(StopReason.STOPPED, false));
+      case Assigned _, Active _ -> Settling.accepted(command, new StopRequested(command.reason()));
     };
   }
 
@@ -127,16 +117,5 @@ final class CommandDecider {
     return waiting.lastGeneration().equals(Generation.NONE)
         ? StopReason.NEVER_PLACED
         : StopReason.STOPPED;
-  }
-
-  private static ProcessEvent changedNothing(Command command, String reason, String detail) {
-    return new CommandChangedNothing(command.commandId(), reason, detail);
-  }
-
-  private static ProcessEvent rejected(
-      Command command, Rejection reason, @Nullable String field, String detail) {
-    String bounded =
-        detail.length() <= MAX_DETAIL_CHARS ? detail : detail.substring(0, MAX_DETAIL_CHARS);
-    return new CommandRejected(command.commandId(), reason, field, bounded);
   }
 }

@@ -38,6 +38,7 @@ final class ConfigRules {
         config.isolation(),
         List.of(ProcessConfig.CONTINUE, ProcessConfig.STOP),
         problems);
+    SupervisionRules.check(config.supervision(), problems);
     problems.addAll(ProcessRules.problems(config.job()));
     problems.addAll(CopyRules.problems(config.job(), config.whipIngest().codecs()));
     return problems;

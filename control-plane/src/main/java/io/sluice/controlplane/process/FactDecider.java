@@ -4,17 +4,23 @@ import io.sluice.controlplane.process.ProcessEvent.FactIgnored;
 import io.sluice.controlplane.process.ProcessEvent.Ignored;
 import io.sluice.controlplane.process.ProcessEvent.IncarnationChanged;
 import io.sluice.controlplane.process.ProcessEvent.Loss;
+import io.sluice.controlplane.process.ProcessEvent.ProcessQuarantined;
 import io.sluice.controlplane.process.ProcessEvent.ProcessStopped;
 import io.sluice.controlplane.process.ProcessEvent.StopReason;
 import io.sluice.controlplane.process.ProcessState.Absent;
 import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
+import io.sluice.controlplane.process.ProcessState.Held;
+import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
 import io.sluice.controlplane.process.ProcessState.Waiting;
 import io.sluice.controlplane.process.WorkerFact.AllocationFailed;
 import io.sluice.controlplane.process.WorkerFact.FfmpegExited;
+import io.sluice.controlplane.process.WorkerFact.FfmpegFinishing;
 import io.sluice.controlplane.process.WorkerFact.FfmpegStarted;
+import io.sluice.controlplane.process.WorkerFact.FfmpegStarting;
+import io.sluice.controlplane.process.WorkerFact.LimitExceeded;
 import io.sluice.controlplane.process.WorkerFact.MediaStalled;
 import io.sluice.controlplane.process.WorkerFact.MediaStarted;
 import io.sluice.controlplane.process.WorkerFact.PictureSizeChanged;
@@ -23,6 +29,7 @@ import io.sluice.controlplane.process.WorkerFact.ProcessTornDown;
 import io.sluice.controlplane.process.WorkerFact.PublisherConnected;
 import io.sluice.controlplane.process.WorkerFact.PublisherDisconnected;
 import io.sluice.identity.Generation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,16 +38,18 @@ import java.util.Optional;
 final class FactDecider {
   private FactDecider() {}
 
-  static List<ProcessEvent> decide(ProcessState state, WorkerFact fact, Placing placing) {
-    return switch (state) {
+  static List<ProcessEvent> decide(Process process, WorkerFact fact, Instant now, Placing placing) {
+    return switch (process.state()) {
       case Absent _ -> ignored(Ignored.UNKNOWN_PROCESS, "no such process was ever started");
-      case Waiting waiting -> ownerless(waiting.lastGeneration(), fact);
-      case Stopped stopped -> ownerless(stopped.lastGeneration(), fact);
-      case Assigned assigned -> owned(assigned, assigned.owner(), fact, placing);
-      case Active active -> owned(active, active.owner(), fact, placing);
-      case Stopping stopping -> owned(stopping, stopping.owner(), fact, placing);
+      case Waiting s -> ownerless(s.lastGeneration(), fact);
+      case Stopped s -> ownerless(s.lastGeneration(), fact);
+      case Quarantined s -> ownerless(s.lastGeneration(), fact);
+      case Held held -> owned(held, fact, new Means(process.failures(), now, placing));
     };
   }
+
+  /// What a decision on a fact needs beside state and fact.
+  private record Means(Failures failures, Instant now, Placing placing) {}
 
   private static List<ProcessEvent> ownerless(Generation last, WorkerFact fact) {
     return last.isOlderThan(fact.origin().generation())
@@ -48,16 +57,16 @@ final class FactDecider {
         : ignored(Ignored.OLD_GENERATION, "that generation has ended");
   }
 
-  private static List<ProcessEvent> owned(
-      ProcessState state, Owner owner, WorkerFact fact, Placing placing) {
+  private static List<ProcessEvent> owned(Held state, WorkerFact fact, Means means) {
+    Owner owner = state.owner();
     Optional<List<ProcessEvent>> foreign = foreign(owner, fact.origin());
     if (foreign.isPresent()) {
       return foreign.get();
     }
     if (owner.incarnation().isOlderThan(fact.origin().incarnation())) {
-      return inNewLife(state, owner, fact, placing);
+      return inNewLife(state, fact, means);
     }
-    return taken(state, fact, placing);
+    return taken(state, fact, means);
   }
 
   /// Rule 4: what another worker, an ended life or another generation says changes nothing.
@@ -78,30 +87,45 @@ final class FactDecider {
   }
 
   /// The worker's facts came before the news of its restart.
-  private static List<ProcessEvent> inNewLife(
-      ProcessState state, Owner owner, WorkerFact fact, Placing placing) {
-    ProcessEvent changed = new IncarnationChanged(owner.workerId(), fact.origin().incarnation());
+  private static List<ProcessEvent> inNewLife(Held state, WorkerFact fact, Means means) {
+    ProcessEvent changed =
+        new IncarnationChanged(state.owner().workerId(), fact.origin().incarnation());
     List<ProcessEvent> events = new ArrayList<>();
     events.add(changed);
-    events.addAll(taken(ProcessEvolution.evolve(state, changed), fact, placing));
+    events.addAll(taken((Held) ProcessEvolution.evolve(state, changed), fact, means));
     return events;
   }
 
-  private static List<ProcessEvent> taken(ProcessState state, WorkerFact fact, Placing placing) {
+  private static List<ProcessEvent> taken(Held state, WorkerFact fact, Means means) {
+    Optional<Ffmpeg> next = state.ffmpeg().moved(fact);
+    if (next.isPresent() && !state.ffmpeg().mayBecome(next.get())) {
+      return illegal(state.ffmpeg(), next.get());
+    }
     return switch (state) {
-      case Assigned assigned -> whenAssigned(assigned, fact, placing);
-      case Active active -> whenActive(active, fact, placing);
+      case Assigned assigned -> whenAssigned(assigned, fact, means);
+      case Active active -> whenActive(active, fact, means);
       case Stopping _ -> whenStopping(fact);
-      case Absent _, Waiting _, Stopped _ ->
-          throw new IllegalStateException("no worker holds a process that is " + state);
     };
   }
 
-  private static List<ProcessEvent> whenAssigned(Assigned state, WorkerFact fact, Placing placing) {
+  private static List<ProcessEvent> illegal(Ffmpeg known, Ffmpeg next) {
+    return ignored(
+        Ignored.ILLEGAL_MOVE,
+        "attempt %d of FFmpeg is %s: it cannot be that attempt %d is %s"
+            .formatted(known.attempt(), known.exec(), next.attempt(), next.exec()));
+  }
+
+  private static List<ProcessEvent> whenAssigned(Assigned state, WorkerFact fact, Means means) {
     return switch (fact) {
       case PortsAllocated _ -> portsAllocated(state.config(), fact);
-      case AllocationFailed _, FfmpegStarted _, FfmpegExited _ -> List.of(fact);
-      case ProcessTornDown _ -> tornDown(state.config(), state.owner(), fact, placing);
+      case FfmpegExited exited -> exited(state, exited, means);
+      case ProcessTornDown tornDown -> tornDown(state, tornDown, means.placing());
+      case AllocationFailed _,
+          FfmpegStarting _,
+          FfmpegStarted _,
+          FfmpegFinishing _,
+          LimitExceeded _ ->
+          List.of(fact);
       case PublisherConnected _,
           PublisherDisconnected _,
           MediaStarted _,
@@ -111,13 +135,16 @@ final class FactDecider {
     };
   }
 
-  private static List<ProcessEvent> whenActive(Active state, WorkerFact fact, Placing placing) {
+  private static List<ProcessEvent> whenActive(Active state, WorkerFact fact, Means means) {
     return switch (fact) {
       case PortsAllocated _ -> portsAllocated(state.config(), fact);
-      case ProcessTornDown _ -> tornDown(state.config(), state.owner(), fact, placing);
+      case FfmpegExited exited -> exited(state, exited, means);
+      case ProcessTornDown tornDown -> tornDown(state, tornDown, means.placing());
       case AllocationFailed _,
+          FfmpegStarting _,
           FfmpegStarted _,
-          FfmpegExited _,
+          FfmpegFinishing _,
+          LimitExceeded _,
           PublisherConnected _,
           PublisherDisconnected _,
           MediaStarted _,
@@ -134,8 +161,11 @@ final class FactDecider {
       // Reported before the worker saw that its assignment is gone.
       case PortsAllocated _,
           AllocationFailed _,
+          FfmpegStarting _,
           FfmpegStarted _,
+          FfmpegFinishing _,
           FfmpegExited _,
+          LimitExceeded _,
           PublisherConnected _,
           PublisherDisconnected _,
           MediaStarted _,
@@ -151,12 +181,29 @@ final class FactDecider {
         : ignored(Ignored.NOT_EXPECTED, "the process has no WHIP endpoint");
   }
 
-  /// The worker let go of a process that should run, whatever made it do so.
-  private static List<ProcessEvent> tornDown(
-      ProcessConfig config, Owner owner, WorkerFact fact, Placing placing) {
+  /// A failure too many ends the generation. What FFmpeg cannot do here it will not do elsewhere:
+  /// failures count over workers, and another one is tried only when this one is lost. A process
+  /// that is not to be brought back stops when its worker says that nothing is left.
+  private static List<ProcessEvent> exited(Held state, FfmpegExited exit, Means means) {
+    Supervision supervision = state.config().supervision();
+    Failures failures = FailureEvolution.with(means.failures(), state, exit, means.now());
+    boolean tooMany = !exit.expected() && failures.areTooMany(supervision);
+    return supervision.reconnect() && tooMany
+        ? List.of(exit, new ProcessQuarantined(state.owner().generation(), failures.counted()))
+        : List.of(exit);
+  }
+
+  /// The worker let go of a process that should run.
+  private static List<ProcessEvent> tornDown(Held state, ProcessTornDown fact, Placing placing) {
     List<ProcessEvent> events = new ArrayList<>();
     events.add(fact);
-    events.addAll(placing.placeAgain(config, owner, Loss.WORKER_SHUTDOWN));
+    if (fact.isEnd()) {
+      events.add(new ProcessStopped(StopReason.ENDED, fact.forced()));
+    } else if (fact.isFailure()) {
+      events.add(new ProcessStopped(StopReason.FAILED, fact.forced()));
+    } else {
+      events.addAll(placing.placeAgain(state.config(), state.owner(), Loss.WORKER_SHUTDOWN));
+    }
     return events;
   }
 

@@ -14,6 +14,7 @@ import io.sluice.controlplane.process.ProcessInput.WorkerRestarted;
 import io.sluice.controlplane.process.ProcessState.Absent;
 import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
+import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
 import io.sluice.controlplane.process.ProcessState.Waiting;
@@ -39,7 +40,7 @@ final class ObservationDecider {
       case Stopping s when isOver(s.owner(), lost) ->
           List.of(new ProcessStopped(StopReason.WORKER_LOST, true));
       case Stopping s -> notConcerned(s.owner(), lost.workerId());
-      case Absent _, Waiting _, Stopped _ -> ownerless();
+      case Absent _, Waiting _, Stopped _, Quarantined _ -> ownerless();
     };
   }
 
@@ -65,7 +66,7 @@ final class ObservationDecider {
       case Assigned s -> notConcerned(s.owner(), restarted.workerId());
       case Active s -> notConcerned(s.owner(), restarted.workerId());
       case Stopping s -> notConcerned(s.owner(), restarted.workerId());
-      case Absent _, Waiting _, Stopped _ -> ownerless();
+      case Absent _, Waiting _, Stopped _, Quarantined _ -> ownerless();
     };
   }
 
@@ -81,7 +82,7 @@ final class ObservationDecider {
   private static List<ProcessEvent> placementDue(ProcessState state, Placing placing) {
     return switch (state) {
       case Waiting waiting -> List.of(placing.place(waiting.config(), waiting.lastGeneration()));
-      case Absent _, Assigned _, Active _, Stopping _, Stopped _ ->
+      case Absent _, Assigned _, Active _, Stopping _, Stopped _, Quarantined _ ->
           ignored(Ignored.NOT_EXPECTED, "the process does not wait");
     };
   }

@@ -9,12 +9,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sequence number of that transition, 0 before the first
 /// @param changedAt time of that transition
+/// @param failures those that count towards quarantine
 public record Process(
-    ProcessId id, long sequence, Instant changedAt, ProcessState state, Outcomes outcomes) {
+    ProcessId id,
+    long sequence,
+    Instant changedAt,
+    ProcessState state,
+    Outcomes outcomes,
+    Failures failures) {
 
   /// A process of which nothing was heard yet.
   public static Process unknown(ProcessId id) {
-    return new Process(id, 0, Instant.EPOCH, new ProcessState.Absent(), Outcomes.NONE);
+    return new Process(
+        id, 0, Instant.EPOCH, new ProcessState.Absent(), Outcomes.NONE, Failures.NONE);
   }
 
   /// This process after one more transition.
@@ -22,32 +29,24 @@ public record Process(
     long next = sequence + 1;
     ProcessState newState = state;
     Outcomes newOutcomes = outcomes;
+    Failures newFailures = failures;
     for (ProcessEvent event : events) {
+      newFailures = FailureEvolution.evolve(newFailures, newState, event, now);
       newState = ProcessEvolution.evolve(newState, event);
       newOutcomes = OutcomeEvolution.evolve(newOutcomes, event, next);
     }
-    return new Process(id, next, now, newState, newOutcomes);
+    return new Process(id, next, now, newState, newOutcomes, newFailures);
   }
 
   /// The worker that holds it; null when none does.
   public @Nullable Owner owner() {
-    return switch (state) {
-      case ProcessState.Assigned s -> s.owner();
-      case ProcessState.Active s -> s.owner();
-      case ProcessState.Stopping s -> s.owner();
-      case ProcessState.Absent _, ProcessState.Waiting _, ProcessState.Stopped _ -> null;
-    };
+    return state instanceof ProcessState.Held held ? held.owner() : null;
   }
 
   /// The orchestrator's grouping key; empty when it has none.
   public String reference() {
-    return switch (state) {
-      case ProcessState.Absent _ -> "";
-      case ProcessState.Waiting s -> s.config().reference();
-      case ProcessState.Assigned s -> s.config().reference();
-      case ProcessState.Active s -> s.config().reference();
-      case ProcessState.Stopping s -> s.config().reference();
-      case ProcessState.Stopped s -> s.config().reference();
-    };
+    return state instanceof ProcessState.Configured configured
+        ? configured.config().reference()
+        : "";
   }
 }

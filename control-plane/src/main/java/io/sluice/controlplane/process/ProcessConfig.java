@@ -14,13 +14,15 @@ import java.util.TreeMap;
 /// @param placement what it asks of its worker
 /// @param isolation what a worker without Kafka does with it, one of the words here; empty for the
 ///   first
+/// @param supervision how its FFmpeg is watched and brought back
 public record ProcessConfig(
     String reference,
     WhipIngest whipIngest,
     FfmpegJob job,
     Map<String, String> metadata,
     PlacementWish placement,
-    String isolation) {
+    String isolation,
+    Supervision supervision) {
   public static final String CONTINUE = "CONTINUE";
   public static final String STOP = "STOP";
 
@@ -35,6 +37,7 @@ public record ProcessConfig(
         job,
         metadata,
         placement.withDefaults(),
-        isolation.isEmpty() ? CONTINUE : isolation);
+        isolation.isEmpty() ? CONTINUE : isolation,
+        supervision.withDefaults());
   }
 }

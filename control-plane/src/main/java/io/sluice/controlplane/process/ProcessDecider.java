@@ -8,14 +8,18 @@ import io.sluice.controlplane.process.ProcessEvent.InputRefused;
 import io.sluice.controlplane.process.ProcessInput.Command;
 import io.sluice.controlplane.process.ProcessInput.Observation;
 import io.sluice.controlplane.process.ProcessInput.PlacementDue;
+import io.sluice.controlplane.process.ProcessInput.ReleaseProcess;
+import io.sluice.controlplane.process.ProcessInput.RestartProcess;
 import io.sluice.controlplane.process.ProcessInput.StartProcess;
 import io.sluice.controlplane.process.ProcessInput.StopProcess;
 import io.sluice.controlplane.process.ProcessInput.Unreadable;
+import io.sluice.controlplane.process.ProcessInput.UpdateProcess;
 import io.sluice.controlplane.process.ProcessInput.WorkerLost;
 import io.sluice.controlplane.process.ProcessInput.WorkerRestarted;
 import io.sluice.controlplane.process.ProcessState.Absent;
 import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
+import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
 import io.sluice.controlplane.process.ProcessState.Waiting;
@@ -36,7 +40,7 @@ public final class ProcessDecider {
     List<ProcessEvent> events =
         switch (input) {
           case Command command -> CommandDecider.decide(process, command, placing);
-          case WorkerFact fact -> FactDecider.decide(process.state(), fact, placing);
+          case WorkerFact fact -> FactDecider.decide(process, fact, circumstances.now(), placing);
           case Observation seen -> ObservationDecider.decide(process.state(), seen, placing);
           case Unreadable unreadable ->
               List.of(new InputRefused(UNREADABLE, null, unreadable.problem()));
@@ -48,6 +52,8 @@ public final class ProcessDecider {
   public static boolean mayPlace(ProcessState state, ProcessInput input) {
     return switch (input) {
       case StartProcess _ -> isStartable(state);
+      case UpdateProcess _ -> isUpdatable(state);
+      case RestartProcess _, ReleaseProcess _ -> state instanceof Quarantined;
       case PlacementDue _ -> state instanceof Waiting;
       case WorkerLost _, ProcessTornDown _ -> isHeld(state);
       case StopProcess _, WorkerRestarted _, Unreadable _, WorkerFact _ -> false;
@@ -58,7 +64,10 @@ public final class ProcessDecider {
   public static Optional<Demand> demand(ProcessState state, ProcessInput input) {
     return switch (input) {
       case StartProcess start -> Optional.of(Placing.demand(start.config().withDefaults()));
-      case Command _, WorkerFact _, Observation _, Unreadable _ -> demand(state);
+      case UpdateProcess update -> Optional.of(Placing.demand(update.config().withDefaults()));
+      case RestartProcess _, ReleaseProcess _ ->
+          state instanceof Quarantined s ? Optional.of(Placing.demand(s.config())) : demand(state);
+      case StopProcess _, WorkerFact _, Observation _, Unreadable _ -> demand(state);
     };
   }
 
@@ -68,7 +77,7 @@ public final class ProcessDecider {
       case Waiting s -> Optional.of(Placing.demand(s.config()));
       case Assigned s -> Optional.of(Placing.demand(s.config()));
       case Active s -> Optional.of(Placing.demand(s.config()));
-      case Absent _, Stopping _, Stopped _ -> Optional.empty();
+      case Absent _, Stopping _, Stopped _, Quarantined _ -> Optional.empty();
     };
   }
 
@@ -82,14 +91,21 @@ public final class ProcessDecider {
   private static boolean isStartable(ProcessState state) {
     return switch (state) {
       case Absent _, Stopped _ -> true;
-      case Waiting _, Assigned _, Active _, Stopping _ -> false;
+      case Waiting _, Assigned _, Active _, Stopping _, Quarantined _ -> false;
+    };
+  }
+
+  private static boolean isUpdatable(ProcessState state) {
+    return switch (state) {
+      case Waiting _, Assigned _, Active _, Quarantined _ -> true;
+      case Absent _, Stopping _, Stopped _ -> false;
     };
   }
 
   private static boolean isHeld(ProcessState state) {
     return switch (state) {
       case Assigned _, Active _ -> true;
-      case Absent _, Waiting _, Stopping _, Stopped _ -> false;
+      case Absent _, Waiting _, Stopping _, Stopped _, Quarantined _ -> false;
     };
   }
 }

@@ -3,6 +3,7 @@ package io.sluice.controlplane.process;
 import io.sluice.identity.Generation;
 import io.sluice.identity.Incarnation;
 import io.sluice.identity.WorkerId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What followed from an input.
@@ -27,7 +28,8 @@ public sealed interface ProcessEvent permits WorkerFact, ProcessEvent.Decided {
   /// The same id came before; this is its first outcome again.
   record CommandRepeated(String commandId, CommandOutcome first) implements Settled {}
 
-  record ProcessConfigured(ProcessConfig config) implements Decided {}
+  /// @param revision counts the configurations of the process from 1
+  record ProcessConfigured(ProcessConfig config, long revision) implements Decided {}
 
   record ProcessPlaced(WorkerId workerId, Incarnation incarnation, Generation generation)
       implements Decided {}
@@ -38,6 +40,25 @@ public sealed interface ProcessEvent permits WorkerFact, ProcessEvent.Decided {
   record PlacementLost(Loss reason, Generation generation) implements Decided {}
 
   record IncarnationChanged(WorkerId workerId, Incarnation incarnation) implements Decided {}
+
+  /// The worker is to start FFmpeg anew.
+  ///
+  /// @param reason as the command said
+  /// @param restarts how many were asked for by now
+  record RestartRequested(RestartCause cause, String reason, long restarts) implements Decided {}
+
+  /// FFmpeg failed too often to be tried again.
+  ///
+  /// @param generation the one that ended
+  /// @param failures the evidence, oldest first
+  record ProcessQuarantined(Generation generation, List<Failure> failures) implements Decided {
+    public ProcessQuarantined {
+      failures = List.copyOf(failures);
+    }
+  }
+
+  /// It is to be tried again.
+  record ProcessReleased() implements Decided {}
 
   record StopRequested(String reason) implements Decided {}
 
@@ -51,13 +72,24 @@ public sealed interface ProcessEvent permits WorkerFact, ProcessEvent.Decided {
   /// Why a process that should run is on no worker any more.
   enum Loss {
     WORKER_LOST,
-    WORKER_SHUTDOWN
+    WORKER_SHUTDOWN,
+    /// A new configuration asks for other media, or for another worker.
+    UPDATED
   }
 
   enum StopReason {
     STOPPED,
     WORKER_LOST,
-    NEVER_PLACED
+    NEVER_PLACED,
+    /// FFmpeg ended by itself, and is not to be brought back.
+    ENDED,
+    /// FFmpeg failed, and is not to be brought back.
+    FAILED
+  }
+
+  enum RestartCause {
+    RESTART_COMMAND,
+    UPDATE
   }
 
   /// Why a fact, or an observation of the control plane's own, changed nothing.
@@ -67,6 +99,8 @@ public sealed interface ProcessEvent permits WorkerFact, ProcessEvent.Decided {
     OLD_GENERATION,
     UNKNOWN_GENERATION,
     NOT_EXPECTED,
+    /// FFmpeg cannot have come from where it stood to where the fact says.
+    ILLEGAL_MOVE,
     UNKNOWN_PROCESS
   }
 }

@@ -7,12 +7,18 @@ import io.sluice.controlplane.process.ProcessEvent.PlacementLost;
 import io.sluice.controlplane.process.ProcessEvent.PlacementPostponed;
 import io.sluice.controlplane.process.ProcessEvent.ProcessConfigured;
 import io.sluice.controlplane.process.ProcessEvent.ProcessPlaced;
+import io.sluice.controlplane.process.ProcessEvent.ProcessQuarantined;
+import io.sluice.controlplane.process.ProcessEvent.ProcessReleased;
 import io.sluice.controlplane.process.ProcessEvent.ProcessStopped;
+import io.sluice.controlplane.process.ProcessEvent.RestartRequested;
 import io.sluice.controlplane.process.ProcessEvent.Settled;
 import io.sluice.controlplane.process.ProcessEvent.StopRequested;
 import io.sluice.controlplane.process.ProcessState.Absent;
 import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
+import io.sluice.controlplane.process.ProcessState.Configured;
+import io.sluice.controlplane.process.ProcessState.Held;
+import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
 import io.sluice.controlplane.process.ProcessState.Waiting;
@@ -31,31 +37,58 @@ public final class ProcessEvolution {
       case PlacementPostponed postponed -> postponed(state, postponed);
       case PlacementLost lost -> lost(state, lost);
       case IncarnationChanged changed -> incarnationChanged(state, changed);
+      case RestartRequested requested -> restartRequested(state, requested);
       case StopRequested _ -> stopRequested(state);
+      case ProcessQuarantined quarantined -> quarantined(state, quarantined);
+      case ProcessReleased released -> released(state, released);
       case ProcessStopped stopped -> stopped(state, stopped);
       case Settled _, FactIgnored _, InputRefused _ -> state;
     };
   }
 
   private static ProcessState configured(ProcessState state, ProcessConfigured event) {
+    ProcessConfig config = event.config();
+    long revision = event.revision();
     return switch (state) {
-      case Absent _ -> new Waiting(event.config(), Generation.NONE, "");
-      case Stopped stopped -> new Waiting(event.config(), stopped.lastGeneration(), "");
-      case Waiting _, Assigned _, Active _, Stopping _ -> throw impossible(state, event);
+      case Absent _ -> new Waiting(Target.first(config, revision), Generation.NONE, "");
+      case Stopped s -> new Waiting(s.target().with(config, revision), s.lastGeneration(), "");
+      case Quarantined s -> new Waiting(s.target().with(config, revision), s.lastGeneration(), "");
+      case Waiting s ->
+          new Waiting(s.target().with(config, revision), s.lastGeneration(), s.reason());
+      case Assigned s -> with(s, s.target().with(config, revision));
+      case Active s -> with(s, s.target().with(config, revision));
+      case Stopping _ -> throw impossible(state, event);
     };
+  }
+
+  private static ProcessState restartRequested(ProcessState state, RestartRequested event) {
+    return switch (state) {
+      case Assigned s -> with(s, s.target().restarted(event.restarts()));
+      case Active s -> with(s, s.target().restarted(event.restarts()));
+      case Absent _, Waiting _, Stopping _, Stopped _, Quarantined _ ->
+          throw impossible(state, event);
+    };
+  }
+
+  private static Assigned with(Assigned state, Target target) {
+    return new Assigned(target, state.owner(), state.ffmpeg());
+  }
+
+  private static Active with(Active state, Target target) {
+    return new Active(target, state.owner(), state.ffmpeg(), state.endpoint(), state.publisher());
   }
 
   private static ProcessState placed(ProcessState state, ProcessPlaced event) {
     if (state instanceof Waiting waiting) {
       Owner owner = new Owner(event.workerId(), event.incarnation(), event.generation());
-      return new Assigned(waiting.config(), owner, Ffmpeg.NONE);
+      return new Assigned(waiting.target(), owner, Ffmpeg.NONE);
     }
     throw impossible(state, event);
   }
 
   private static ProcessState postponed(ProcessState state, PlacementPostponed event) {
     if (state instanceof Waiting waiting) {
-      return new Waiting(waiting.config(), waiting.lastGeneration(), event.reason());
+      return new Waiting(waiting.target(), waiting.lastGeneration(), event.reason());
     }
     throw impossible(state, event);
   }
@@ -63,39 +96,65 @@ public final class ProcessEvolution {
   private static ProcessState lost(ProcessState state, PlacementLost event) {
     String reason = event.reason().name();
     return switch (state) {
-      case Assigned s -> new Waiting(s.config(), s.owner().generation(), reason);
-      case Active s -> new Waiting(s.config(), s.owner().generation(), reason);
-      case Absent _, Waiting _, Stopping _, Stopped _ -> throw impossible(state, event);
+      case Assigned s -> new Waiting(s.target(), s.owner().generation(), reason);
+      case Active s -> new Waiting(s.target(), s.owner().generation(), reason);
+      case Absent _, Waiting _, Stopping _, Stopped _, Quarantined _ ->
+          throw impossible(state, event);
     };
   }
 
   private static ProcessState incarnationChanged(ProcessState state, IncarnationChanged event) {
     return switch (state) {
-      case Assigned s ->
-          new Assigned(s.config(), s.owner().reborn(event.incarnation()), Ffmpeg.NONE);
-      case Active s -> new Assigned(s.config(), s.owner().reborn(event.incarnation()), Ffmpeg.NONE);
+      case Assigned s -> reborn(s, event);
+      case Active s -> reborn(s, event);
       case Stopping s ->
-          new Stopping(s.config(), s.owner().reborn(event.incarnation()), Ffmpeg.NONE);
-      case Absent _, Waiting _, Stopped _ -> throw impossible(state, event);
+          new Stopping(s.target(), s.owner().reborn(event.incarnation()), Ffmpeg.NONE);
+      case Absent _, Waiting _, Stopped _, Quarantined _ -> throw impossible(state, event);
     };
+  }
+
+  private static Assigned reborn(Held state, IncarnationChanged event) {
+    return new Assigned(state.target(), state.owner().reborn(event.incarnation()), Ffmpeg.NONE);
   }
 
   private static ProcessState stopRequested(ProcessState state) {
     return switch (state) {
-      case Assigned s -> new Stopping(s.config(), s.owner(), s.ffmpeg());
-      case Active s -> new Stopping(s.config(), s.owner(), s.ffmpeg());
-      case Absent _, Waiting _, Stopping _, Stopped _ ->
+      case Assigned s -> new Stopping(s.target(), s.owner(), s.ffmpeg());
+      case Active s -> new Stopping(s.target(), s.owner(), s.ffmpeg());
+      case Absent _, Waiting _, Stopping _, Stopped _, Quarantined _ ->
           throw new IllegalStateException("nothing to stop in " + name(state));
     };
   }
 
   private static ProcessState stopped(ProcessState state, ProcessStopped event) {
-    String reason = event.reason().name();
     return switch (state) {
-      case Waiting s -> new Stopped(s.config(), s.lastGeneration(), reason, event.forced());
-      case Stopping s -> new Stopped(s.config(), s.owner().generation(), reason, event.forced());
-      case Absent _, Assigned _, Active _, Stopped _ -> throw impossible(state, event);
+      case Waiting s -> stopped(s, s.lastGeneration(), event);
+      case Quarantined s -> stopped(s, s.lastGeneration(), event);
+      case Assigned s -> stopped(s, s.owner().generation(), event);
+      case Active s -> stopped(s, s.owner().generation(), event);
+      case Stopping s -> stopped(s, s.owner().generation(), event);
+      case Absent _, Stopped _ -> throw impossible(state, event);
     };
+  }
+
+  private static Stopped stopped(Configured state, Generation last, ProcessStopped event) {
+    return new Stopped(state.target(), last, event.reason().name(), event.forced());
+  }
+
+  private static ProcessState quarantined(ProcessState state, ProcessQuarantined event) {
+    return switch (state) {
+      case Assigned s -> new Quarantined(s.target(), s.owner().generation());
+      case Active s -> new Quarantined(s.target(), s.owner().generation());
+      case Absent _, Waiting _, Stopping _, Stopped _, Quarantined _ ->
+          throw impossible(state, event);
+    };
+  }
+
+  private static ProcessState released(ProcessState state, ProcessReleased event) {
+    if (state instanceof Quarantined quarantined) {
+      return new Waiting(quarantined.target(), quarantined.lastGeneration(), "");
+    }
+    throw impossible(state, event);
   }
 
   private static IllegalStateException impossible(ProcessState state, ProcessEvent event) {

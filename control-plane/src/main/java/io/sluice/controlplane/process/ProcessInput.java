@@ -27,6 +27,22 @@ public sealed interface ProcessInput
       String commandId, String processId, Instant issuedAt, String issuedBy, String reason)
       implements Command {}
 
+  /// @param issuedAt by the sender's clock; decides nothing
+  record RestartProcess(
+      String commandId, String processId, Instant issuedAt, String issuedBy, String reason)
+      implements Command {}
+
+  /// @param issuedAt by the sender's clock; decides nothing
+  /// @param config the whole of it
+  record UpdateProcess(
+      String commandId, String processId, Instant issuedAt, String issuedBy, ProcessConfig config)
+      implements Command {}
+
+  /// @param issuedAt by the sender's clock; decides nothing
+  record ReleaseProcess(
+      String commandId, String processId, Instant issuedAt, String issuedBy, String reason)
+      implements Command {}
+
   /// What the control plane noticed itself.
   sealed interface Observation extends ProcessInput {}
 

@@ -10,6 +10,8 @@ public enum Rejection {
   KEY_MISMATCH,
   INVALID_CONFIG,
   ALREADY_STARTED,
+  NOT_STARTED,
+  QUARANTINED,
   STILL_STOPPING;
 
   /// Whether the outcome is kept for repetitions. One that follows from the command alone is not:
@@ -17,7 +19,7 @@ public enum Rejection {
   boolean isRemembered() {
     return switch (this) {
       case INVALID_COMMAND_ID, INVALID_PROCESS_ID, KEY_MISMATCH -> false;
-      case INVALID_CONFIG, ALREADY_STARTED, STILL_STOPPING -> true;
+      case INVALID_CONFIG, ALREADY_STARTED, NOT_STARTED, QUARANTINED, STILL_STOPPING -> true;
     };
   }
 }

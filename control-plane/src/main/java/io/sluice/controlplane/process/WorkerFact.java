@@ -18,7 +18,21 @@ public sealed interface WorkerFact extends ProcessInput, ProcessEvent {
   record AllocationFailed(FactOrigin origin, int attempt, String reason, String detail)
       implements WorkerFact {}
 
+  /// @param cause why, as a fixed word
+  record FfmpegStarting(FactOrigin origin, int attempt, String cause) implements WorkerFact {}
+
   record FfmpegStarted(FactOrigin origin, int attempt, long pid, long startupMicros)
+      implements WorkerFact {}
+
+  /// It was asked to end.
+  ///
+  /// @param cause why, as a fixed word
+  record FfmpegFinishing(FactOrigin origin, int attempt, String cause) implements WorkerFact {}
+
+  /// FFmpeg uses more than the process may.
+  ///
+  /// @param limit `CPU` in percent of one core, or `MEMORY` in MiB
+  record LimitExceeded(FactOrigin origin, int attempt, String limit, long used, long allowed)
       implements WorkerFact {}
 
   /// @param exitCode null when a signal ended it
@@ -35,6 +49,13 @@ public sealed interface WorkerFact extends ProcessInput, ProcessEvent {
       implements WorkerFact {
     public FfmpegExited {
       lastLines = List.copyOf(lastLines);
+    }
+
+    private static final String ENDED_BY_ITSELF = "ENDED_BY_ITSELF";
+
+    /// Whether its outputs are whole, asked to end or not.
+    boolean isInOrder() {
+      return expected || reason.equals(ENDED_BY_ITSELF);
     }
   }
 
@@ -77,10 +98,22 @@ public sealed interface WorkerFact extends ProcessInput, ProcessEvent {
   /// The worker holds nothing of this generation any more.
   record ProcessTornDown(FactOrigin origin, String reason, boolean forced) implements WorkerFact {
     private static final String WORKER_SHUTDOWN = "WORKER_SHUTDOWN";
+    private static final String FFMPEG_ENDED = "FFMPEG_ENDED";
+    private static final String FFMPEG_FAILED = "FFMPEG_FAILED";
 
     /// Whether the worker let go because it ends itself.
     public boolean isShutdown() {
       return reason.equals(WORKER_SHUTDOWN);
+    }
+
+    /// Whether FFmpeg ended in order and is not to be brought back.
+    boolean isEnd() {
+      return reason.equals(FFMPEG_ENDED);
+    }
+
+    /// Whether FFmpeg failed and is not to be brought back.
+    boolean isFailure() {
+      return reason.equals(FFMPEG_FAILED);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.sluice.schemas.CommandChangedNothing;
 import io.sluice.schemas.CommandRejected;
 import io.sluice.schemas.CommandRepeated;
 import io.sluice.schemas.FactIgnored;
+import io.sluice.schemas.FfmpegFailure;
 import io.sluice.schemas.IncarnationChanged;
 import io.sluice.schemas.InputRefused;
 import io.sluice.schemas.Leg;
@@ -13,9 +14,13 @@ import io.sluice.schemas.PlacementPostponed;
 import io.sluice.schemas.ProcessConfig;
 import io.sluice.schemas.ProcessConfigured;
 import io.sluice.schemas.ProcessPlaced;
+import io.sluice.schemas.ProcessQuarantined;
+import io.sluice.schemas.ProcessReleased;
 import io.sluice.schemas.ProcessStopped;
+import io.sluice.schemas.RestartRequested;
 import io.sluice.schemas.StopRequested;
 import io.sluice.schemas.redaction.AddressRedaction;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -31,17 +36,33 @@ public final class EventWords {
       case CommandRejected e -> cause + ": " + e.getDetail();
       case CommandRepeated e ->
           cause + ": again " + e.getOutcome() + ", as in " + e.getFirstSequence();
-      case ProcessConfigured e -> configured(e.getConfig());
+      case ProcessConfigured e ->
+          (e.getRevision() > 1 ? "revision " + e.getRevision() + ": " : "")
+              + configured(e.getConfig());
       case ProcessPlaced e -> "on " + e.getWorkerId() + ", generation " + e.getGeneration();
       case PlacementPostponed e -> e.getDetail();
       case PlacementLost e -> e.getReason() + ", generation " + e.getGeneration() + " is over";
       case IncarnationChanged e -> e.getWorkerId() + " holds it in a new life";
+      case RestartRequested e ->
+          e.getCause() + (e.getReason().isEmpty() ? "" : ": " + e.getReason());
+      case ProcessQuarantined e -> quarantined(e);
+      case ProcessReleased _ -> "failures forgotten";
       case StopRequested e -> e.getReason();
       case ProcessStopped e -> e.getReason() + (e.getForced() ? ", by force" : "");
       case FactIgnored e -> cause + ": " + e.getDetail();
       case InputRefused e -> e.getDetail();
       default -> FactWords.of(event);
     };
+  }
+
+  private static String quarantined(ProcessQuarantined event) {
+    FfmpegFailure last = event.getFailures().getLast();
+    return "%d failures since %s, the last %s%s"
+        .formatted(
+            event.getFailures().size(),
+            event.getFailures().getFirst().getAt().truncatedTo(ChronoUnit.SECONDS),
+            last.getReason(),
+            last.getDetail().isEmpty() ? "" : ": " + last.getDetail());
   }
 
   private static String configured(ProcessConfig config) {

@@ -2,7 +2,10 @@ package io.sluice.controlplane.timeline;
 
 import io.sluice.schemas.AllocationFailed;
 import io.sluice.schemas.FfmpegExited;
+import io.sluice.schemas.FfmpegFinishing;
 import io.sluice.schemas.FfmpegStarted;
+import io.sluice.schemas.FfmpegStarting;
+import io.sluice.schemas.LimitExceeded;
 import io.sluice.schemas.MediaStalled;
 import io.sluice.schemas.MediaStarted;
 import io.sluice.schemas.PictureSizeChanged;
@@ -21,6 +24,15 @@ public final class FactWords {
     return switch (fact) {
       case PortsAllocated f -> ports(f);
       case AllocationFailed f -> f.getReason() + ": " + f.getDetail();
+      case FfmpegStarting f -> attempt(f.getAttempt()) + f.getCause();
+      case FfmpegFinishing f -> f.getCause();
+      case LimitExceeded f ->
+          "%s: %d, allowed %d %s"
+              .formatted(
+                  f.getLimit(),
+                  f.getUsed(),
+                  f.getAllowed(),
+                  f.getLimit().equals("CPU") ? "% of a core" : "MiB");
       case FfmpegStarted f ->
           "pid " + f.getPid() + ", listening after " + millis(f.getStartupMicros());
       case FfmpegExited f -> exited(f);
@@ -46,6 +58,10 @@ public final class FactWords {
             ports.getAudioRtcp(),
             fact.getOrigin().getWorkerId(),
             fact.getAttempt() > 1 ? ", attempt " + fact.getAttempt() : "");
+  }
+
+  private static String attempt(int attempt) {
+    return attempt > 1 ? "attempt " + attempt + ", " : "";
   }
 
   private static String exited(FfmpegExited fact) {

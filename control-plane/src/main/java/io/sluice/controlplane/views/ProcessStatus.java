@@ -9,7 +9,8 @@ public enum ProcessStatus {
   ASSIGNED,
   ACTIVE,
   STOPPING,
-  STOPPED;
+  STOPPED,
+  QUARANTINED;
 
   /// Empty for a word this version does not know.
   public static Optional<ProcessStatus> named(String name) {
@@ -25,7 +26,7 @@ public enum ProcessStatus {
   public boolean isWanted() {
     return switch (this) {
       case WAITING, ASSIGNED, ACTIVE -> true;
-      case ABSENT, STOPPING, STOPPED -> false;
+      case ABSENT, STOPPING, STOPPED, QUARANTINED -> false;
     };
   }
 }

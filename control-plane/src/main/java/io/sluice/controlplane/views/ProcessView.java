@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param mediaFlowing whether that session's media reaches FFmpeg
 /// @param reason why it waits or has stopped, as a fixed word; else empty
 /// @param forced in STOPPED: files may be unfinished
+/// @param revision counts the configurations from 1
+/// @param ffmpegState where that start of FFmpeg stands; empty while no worker holds the process
+/// @param failures those of FFmpeg that count towards quarantine, oldest first
 public record ProcessView(
     ProcessId id,
     long sequence,
@@ -33,7 +36,10 @@ public record ProcessView(
     @Nullable String publisher,
     boolean mediaFlowing,
     String reason,
-    boolean forced) {
+    boolean forced,
+    long revision,
+    String ffmpegState,
+    List<Failure> failures) {
 
   /// What is to run.
   public record Config(
@@ -44,7 +50,26 @@ public record ProcessView(
       List<String> options,
       Map<String, String> metadata,
       Placement placement,
-      String isolation) {}
+      String isolation,
+      @Nullable Supervision supervision) {}
+
+  /// How its FFmpeg is watched, in milliseconds.
+  public record Supervision(
+      boolean reconnect,
+      long reconnectDelayMillis,
+      long reconnectDelayMaxMillis,
+      long staleTimeoutMillis,
+      long startTimeoutMillis,
+      int cpuPercent,
+      int memoryMib,
+      long limitWaitMillis,
+      int quarantineFailures,
+      long quarantineWindowMillis,
+      boolean lowPriority) {}
+
+  /// One failure of its FFmpeg.
+  public record Failure(
+      Instant at, String workerId, long generation, int attempt, String reason, String detail) {}
 
   /// What it asks of its worker.
   public record Placement(

@@ -3,12 +3,14 @@ package io.sluice.controlplane.views;
 import io.sluice.identity.Generation;
 import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
+import io.sluice.schemas.FfmpegFailure;
 import io.sluice.schemas.Leg;
 import io.sluice.schemas.MediaPorts;
 import io.sluice.schemas.PlacementWish;
 import io.sluice.schemas.ProcessConfig;
 import io.sluice.schemas.ProcessSnapshot;
 import io.sluice.schemas.Route;
+import io.sluice.schemas.Supervision;
 import io.sluice.schemas.WhipIngest;
 import io.sluice.schemas.WorkerHeartbeat;
 import io.sluice.schemas.redaction.AddressRedaction;
@@ -42,7 +44,10 @@ final class ViewMapping {
                 snapshot.getPublisher().orElse(null),
                 snapshot.getMediaFlowing(),
                 snapshot.getReason(),
-                snapshot.getForced()));
+                snapshot.getForced(),
+                snapshot.getRevision(),
+                snapshot.getFfmpegState(),
+                snapshot.getFailures().stream().map(ViewMapping::failure).toList()));
   }
 
   static Optional<RouteView> route(Route route) {
@@ -94,7 +99,33 @@ final class ViewMapping {
             .getPlacement()
             .map(ViewMapping::placement)
             .orElseGet(() -> new ProcessView.Placement(Map.of(), Map.of(), "")),
-        config.getIsolation());
+        config.getIsolation(),
+        config.getSupervision().map(ViewMapping::supervision).orElse(null));
+  }
+
+  private static ProcessView.Failure failure(FfmpegFailure failure) {
+    return new ProcessView.Failure(
+        failure.getAt(),
+        failure.getWorkerId(),
+        failure.getGeneration(),
+        failure.getAttempt(),
+        failure.getReason(),
+        failure.getDetail());
+  }
+
+  private static ProcessView.Supervision supervision(Supervision supervision) {
+    return new ProcessView.Supervision(
+        supervision.getReconnect(),
+        supervision.getReconnectDelayMillis(),
+        supervision.getReconnectDelayMaxMillis(),
+        supervision.getStaleTimeoutMillis(),
+        supervision.getStartTimeoutMillis(),
+        supervision.getCpuPercent(),
+        supervision.getMemoryMib(),
+        supervision.getLimitWaitMillis(),
+        supervision.getQuarantineFailures(),
+        supervision.getQuarantineWindowMillis(),
+        supervision.getLowPriority());
   }
 
   private static ProcessView.WhipIngest whipIngest(WhipIngest whip) {

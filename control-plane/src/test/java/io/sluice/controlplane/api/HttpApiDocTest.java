@@ -62,7 +62,9 @@ class HttpApiDocTest {
                 List.of(),
                 Map.of("title", "A demo"),
                 new ProcessView.Placement(Map.of("zone", "a"), Map.of("disk", "ssd"), "SPREAD"),
-                "CONTINUE"),
+                "CONTINUE",
+                new ProcessView.Supervision(
+                    true, 500, 30_000, 20_000, 30_000, 0, 512, 5_000, 10, 600_000, false)),
             1,
             "worker-1",
             0,
@@ -71,7 +73,10 @@ class HttpApiDocTest {
             null,
             false,
             "",
-            false);
+            false,
+            1,
+            "FINISHED",
+            List.of());
 
     String written = Json.write(out -> ProcessJson.write(out, process));
 

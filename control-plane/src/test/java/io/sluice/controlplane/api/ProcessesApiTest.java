@@ -45,12 +45,14 @@ class ProcessesApiTest {
             "bearerTokenRequired":true,"start":"EAGER","takeover":false,\
             "onResolutionChange":"CONTINUE"},"input":[],"output":[{"id":"file","address":"a.mkv",\
             "options":["-c","copy"]}],"options":[],"metadata":{"room":"7"},"placement":{\
-            "requiredLabels":{},"preferredLabels":{},"sameReference":"NONE"},"isolation":"CONTINUE","status":{\
+            "requiredLabels":{},"preferredLabels":{},"sameReference":"NONE"},"isolation":"CONTINUE",\
+            "supervision":null,"status":{\
             "state":"ASSIGNED","reason":"","forced":false,"sequence":3,\
-            "changedAt":"2026-01-01T12:00:00Z","generation":1,"workerId":"w1",\
+            "changedAt":"2026-01-01T12:00:00Z","generation":1,"revision":1,"workerId":"w1",\
             "whipPath":"/whip/demo","attempt":1,"ports":{"videoRtp":20000,"videoRtcp":20001,\
-            "audioRtp":20002,"audioRtcp":20003},"ffmpegPid":4711,"publisher":null,\
-            "mediaFlowing":false,"progress":null}}\
+            "audioRtp":20002,"audioRtcp":20003},"ffmpegState":"RUNNING","ffmpegPid":4711,\
+            "publisher":null,\
+            "mediaFlowing":false,"failures":[],"progress":null}}\
             """);
     assertThat(api.commands.onlyStart().getProcessId()).isEqualTo("demo");
     assertThat(api.commands.onlyStart().getIssuedBy()).isEqualTo("http-api");
@@ -253,13 +255,13 @@ class ProcessesApiTest {
   @Test
   void answersUnknownPathsAndMethodsWithProblemsToo() {
     assertProblem(get("/nothing/here"), 404, "UNKNOWN_PATH");
-    HttpResponse<String> put =
+    HttpResponse<String> patch =
         api.send(
             api.request("/api/v1/processes/demo")
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString("{}")));
-    assertProblem(put, 405, "METHOD_NOT_ALLOWED");
-    assertThat(header(put, "Allow")).contains("GET").contains("DELETE");
+                .method("PATCH", BodyPublishers.ofString("{}")));
+    assertProblem(patch, 405, "METHOD_NOT_ALLOWED");
+    assertThat(header(patch, "Allow")).contains("GET").contains("PUT").contains("DELETE");
   }
 
   @Test

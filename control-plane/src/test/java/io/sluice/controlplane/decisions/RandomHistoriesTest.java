@@ -25,8 +25,10 @@ import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.schemas.topic.TopicCatalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,23 @@ class RandomHistoriesTest {
     });
   }
 
+  /// Else the other properties would hold of nothing.
+  @Test
+  void comesToEveryState() {
+    Set<Class<?>> seen = new HashSet<>();
+    inEveryHistory(
+        history -> history.forEach(step -> seen.add(step.decision().after().state().getClass())));
+    assertThat(seen)
+        .containsExactlyInAnyOrder(
+            ProcessState.Absent.class,
+            ProcessState.Waiting.class,
+            ProcessState.Assigned.class,
+            ProcessState.Active.class,
+            ProcessState.Stopping.class,
+            ProcessState.Stopped.class,
+            ProcessState.Quarantined.class);
+  }
+
   @Test
   void publishesAnAssignmentAndARouteExactlyWhileTheyHold() {
     TopicCatalogue topics = new TopicCatalogue(5, 1);
@@ -151,32 +170,34 @@ class RandomHistoriesTest {
     var routes = published.values().stream().filter(Route.class::isInstance).toList();
     switch (process.state()) {
       case ProcessState.Assigned s -> {
-        checkAssignment(assignments, s.owner().workerId().value(), s.owner().generation().value());
+        checkAssignment(assignments, s);
         assertThat(routes).isEmpty();
       }
       case ProcessState.Active s -> {
-        checkAssignment(assignments, s.owner().workerId().value(), s.owner().generation().value());
+        checkAssignment(assignments, s);
         assertThat(routes).hasSize(s.config().whipIngest().enabled() ? 1 : 0);
       }
       case ProcessState.Absent _,
           ProcessState.Waiting _,
           ProcessState.Stopping _,
-          ProcessState.Stopped _ -> {
+          ProcessState.Stopped _,
+          ProcessState.Quarantined _ -> {
         assertThat(assignments).isEmpty();
         assertThat(routes).isEmpty();
       }
     }
   }
 
-  private static void checkAssignment(
-      List<SpecificRecord> assignments, String worker, long generation) {
+  private static void checkAssignment(List<SpecificRecord> assignments, ProcessState.Held state) {
     assertThat(assignments)
         .singleElement()
         .isInstanceOfSatisfying(
             Assignment.class,
             assignment -> {
-              assertThat(assignment.getWorkerId()).isEqualTo(worker);
-              assertThat(assignment.getGeneration()).isEqualTo(generation);
+              assertThat(assignment.getWorkerId()).isEqualTo(state.owner().workerId().value());
+              assertThat(assignment.getGeneration()).isEqualTo(state.owner().generation().value());
+              assertThat(assignment.getRevision()).isEqualTo(state.target().revision());
+              assertThat(assignment.getRestarts()).isEqualTo(state.target().restarts());
             });
   }
 

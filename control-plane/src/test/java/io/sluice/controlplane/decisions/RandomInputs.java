@@ -5,6 +5,7 @@ import io.sluice.controlplane.process.Circumstances;
 import io.sluice.controlplane.process.FactOrigin;
 import io.sluice.controlplane.process.Owner;
 import io.sluice.controlplane.process.Process;
+import io.sluice.controlplane.process.ProcessConfig;
 import io.sluice.controlplane.process.ProcessInput;
 import io.sluice.controlplane.process.ProcessInput.PlacementDue;
 import io.sluice.controlplane.process.ProcessInput.StartProcess;
@@ -36,11 +37,12 @@ final class RandomInputs {
   }
 
   ProcessInput next(Process process) {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
       case 0, 1 -> start();
       case 2 -> Samples.stop(commandId());
       case 3 -> observation(process);
       case 4 -> new Unreadable(random.nextInt(1_000), "00".repeat(32), "not an Avro record");
+      case 5 -> toAStarted();
       default -> fact(process);
     };
   }
@@ -75,8 +77,23 @@ final class RandomInputs {
           Samples.start(
               commandId(), Samples.config(Samples.whipConfig().whipIngest(), List.of(), List.of()));
       case 3, 4 -> Samples.start(commandId(), Samples.plainConfig());
+      case 5 -> Samples.start(commandId(), fragile(Samples.whipConfig()));
       default -> Samples.start(commandId());
     };
+  }
+
+  private ProcessInput toAStarted() {
+    return switch (random.nextInt(5)) {
+      case 0 -> Samples.restart(commandId());
+      case 1 -> Samples.release(commandId());
+      case 2 -> Samples.update(commandId(), Samples.plainConfig());
+      case 3 -> Samples.update(commandId(), Samples.whipConfig());
+      default -> Samples.update(commandId(), fragile(Samples.whipConfig()));
+    };
+  }
+
+  private static ProcessConfig fragile(ProcessConfig config) {
+    return Samples.supervised(config, Samples.quarantinedAfter(2));
   }
 
   /// Now and then one that was used before.
@@ -99,7 +116,9 @@ final class RandomInputs {
     FactOrigin origin =
         new FactOrigin(owner.workerId(), owner.incarnation(), owner.generation(), 1, Samples.NOW);
     var facts = Samples.facts(origin);
-    return facts.get(random.nextInt(facts.size()));
+    return random.nextInt(4) == 0
+        ? Samples.failed(origin, 1 + random.nextInt(20))
+        : facts.get(random.nextInt(facts.size()));
   }
 
   /// The true one, mostly.

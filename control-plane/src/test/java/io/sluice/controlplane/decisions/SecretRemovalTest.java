@@ -6,6 +6,7 @@ import io.sluice.controlplane.placement.PlacementWish;
 import io.sluice.controlplane.process.ProcessConfig;
 import io.sluice.controlplane.process.ProcessInput.StartProcess;
 import io.sluice.controlplane.process.Samples;
+import io.sluice.controlplane.process.Supervision;
 import io.sluice.controlplane.process.WhipIngest;
 import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
@@ -48,7 +49,8 @@ class SecretRemovalTest {
                         job,
                         Map.of(),
                         PlacementWish.NOTHING,
-                        "CONTINUE")));
+                        "CONTINUE",
+                        Supervision.USUAL)));
     assertThat(removed.config().toString()).contains("***").doesNotContain("hunter2");
   }
 

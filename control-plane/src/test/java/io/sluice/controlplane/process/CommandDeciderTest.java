@@ -43,11 +43,11 @@ class CommandDeciderTest {
         .when(start("c1"))
         .then(
             new CommandAccepted("c1"),
-            new ProcessConfigured(whipConfig().withDefaults()),
+            new ProcessConfigured(whipConfig().withDefaults(), 1),
             new ProcessPlaced(ALPHA, FIRST_LIFE, new Generation(1)))
         .thenState(
             new Assigned(
-                whipConfig().withDefaults(),
+                Target.first(whipConfig().withDefaults(), 1),
                 new Owner(ALPHA, FIRST_LIFE, new Generation(1)),
                 Ffmpeg.NONE));
   }
@@ -118,7 +118,7 @@ class CommandDeciderTest {
         .when(start("c3"))
         .then(
             new CommandAccepted("c3"),
-            new ProcessConfigured(whipConfig().withDefaults()),
+            new ProcessConfigured(whipConfig().withDefaults(), 2),
             new ProcessPlaced(ALPHA, FIRST_LIFE, new Generation(2)));
   }
 
@@ -128,16 +128,20 @@ class CommandDeciderTest {
         .when(start("c1"))
         .then(
             new CommandAccepted("c1"),
-            new ProcessConfigured(whipConfig().withDefaults()),
+            new ProcessConfigured(whipConfig().withDefaults(), 1),
             new PlacementPostponed("NO_WORKER", "no worker is ready"))
-        .thenState(new Waiting(whipConfig().withDefaults(), Generation.NONE, "NO_WORKER"));
+        .thenState(
+            new Waiting(
+                Target.first(whipConfig().withDefaults(), 1), Generation.NONE, "NO_WORKER"));
   }
 
   @Test
   void waitsWhenAllWorkersAreFull() {
     givenOn(List.of(candidate(ALPHA, 0)))
         .when(start("c1"))
-        .thenState(new Waiting(whipConfig().withDefaults(), Generation.NONE, "NO_CAPACITY"));
+        .thenState(
+            new Waiting(
+                Target.first(whipConfig().withDefaults(), 1), Generation.NONE, "NO_CAPACITY"));
   }
 
   @Test
@@ -178,7 +182,11 @@ class CommandDeciderTest {
         .when(stop("c2"))
         .then(new CommandAccepted("c2"), new ProcessStopped(StopReason.NEVER_PLACED, false))
         .thenState(
-            new Stopped(whipConfig().withDefaults(), Generation.NONE, "NEVER_PLACED", false));
+            new Stopped(
+                Target.first(whipConfig().withDefaults(), 1),
+                Generation.NONE,
+                "NEVER_PLACED",
+                false));
   }
 
   @Test
@@ -201,7 +209,7 @@ class CommandDeciderTest {
                     2,
                     Kind.REJECTED,
                     "ALREADY_STARTED",
-                    "the process is started: stop it before it is started again")))
+                    "the process is started: stop it before it is started again, or update it")))
         .thenNothingChanges();
   }
 
@@ -276,7 +284,7 @@ class CommandDeciderTest {
         id,
         Rejection.ALREADY_STARTED,
         null,
-        "the process is started: stop it before it is started again");
+        "the process is started: stop it before it is started again, or update it");
   }
 
   private static ProcessConfig configured(Decision decision) {

@@ -3,18 +3,26 @@ package io.sluice.controlplane.process;
 import static io.sluice.controlplane.process.Samples.ALPHA;
 import static io.sluice.controlplane.process.Samples.FIRST_LIFE;
 import static io.sluice.controlplane.process.Samples.SECOND_LIFE;
+import static io.sluice.controlplane.process.Samples.failed;
 import static io.sluice.controlplane.process.Samples.origin;
 import static io.sluice.controlplane.process.Samples.plainConfig;
 import static io.sluice.controlplane.process.Samples.portsAllocated;
+import static io.sluice.controlplane.process.Samples.quarantinedAfter;
+import static io.sluice.controlplane.process.Samples.release;
+import static io.sluice.controlplane.process.Samples.restart;
 import static io.sluice.controlplane.process.Samples.start;
 import static io.sluice.controlplane.process.Samples.stop;
+import static io.sluice.controlplane.process.Samples.supervised;
 import static io.sluice.controlplane.process.Samples.tornDown;
+import static io.sluice.controlplane.process.Samples.update;
+import static io.sluice.controlplane.process.Samples.whipConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.controlplane.process.ProcessInput.PlacementDue;
 import io.sluice.controlplane.process.ProcessInput.Unreadable;
 import io.sluice.controlplane.process.ProcessInput.WorkerLost;
 import io.sluice.controlplane.process.ProcessInput.WorkerRestarted;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,26 +35,46 @@ import org.junit.jupiter.api.Test;
 class EveryStateEveryInputTest {
   private static final FactOrigin ORIGIN = origin(ALPHA, FIRST_LIFE, 1);
 
+  private static final Supervision LOW_PRIORITY =
+      new Supervision(
+          true,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          0,
+          0,
+          Duration.ZERO,
+          0,
+          Duration.ZERO,
+          true);
+
   private static final String TABLE =
       """
-      input                 | Absent              | Waiting             | Assigned            | Active              | Stopping            | Stopped
-      StartProcess          | Accepted Configured Placed | Rejected     | Rejected            | Rejected            | Rejected            | Accepted Configured Placed
-      StopProcess           | ChangedNothing      | Accepted Stopped    | Accepted StopRequested | Accepted StopRequested | ChangedNothing | ChangedNothing
-      repeated command      | -                   | Repeated            | Repeated            | Repeated            | Repeated            | Repeated
-      PortsAllocated        | Ignored             | Ignored             | =                   | =                   | =                   | Ignored
-      AllocationFailed      | Ignored             | Ignored             | =                   | =                   | =                   | Ignored
-      FfmpegStarted         | Ignored             | Ignored             | =                   | =                   | =                   | Ignored
-      FfmpegExited          | Ignored             | Ignored             | =                   | =                   | =                   | Ignored
-      PublisherConnected    | Ignored             | Ignored             | Ignored             | =                   | =                   | Ignored
-      PublisherDisconnected | Ignored             | Ignored             | Ignored             | =                   | =                   | Ignored
-      MediaStarted          | Ignored             | Ignored             | Ignored             | =                   | =                   | Ignored
-      MediaStalled          | Ignored             | Ignored             | Ignored             | =                   | =                   | Ignored
-      PictureSizeChanged    | Ignored             | Ignored             | Ignored             | =                   | =                   | Ignored
-      ProcessTornDown       | Ignored             | Ignored             | = Lost Postponed    | = Lost Postponed    | = Stopped           | Ignored
-      WorkerLost            | Ignored             | Ignored             | Lost Postponed      | Lost Postponed      | Stopped             | Ignored
-      WorkerRestarted       | Ignored             | Ignored             | IncarnationChanged  | IncarnationChanged  | Stopped             | Ignored
-      PlacementDue          | Ignored             | Placed              | Ignored             | Ignored             | Ignored             | Ignored
-      Unreadable            | Refused             | Refused             | Refused             | Refused             | Refused             | Refused
+      input                 | Absent                     | Waiting                    | Assigned                             | Active                               | Stopping       | Stopped                    | Quarantined
+      StartProcess          | Accepted Configured Placed | Rejected                   | Rejected                             | Rejected                             | Rejected       | Accepted Configured Placed | Rejected
+      StopProcess           | ChangedNothing             | Accepted Stopped           | Accepted StopRequested               | Accepted StopRequested               | ChangedNothing | ChangedNothing             | Accepted Stopped
+      RestartProcess        | ChangedNothing             | ChangedNothing             | Accepted RestartRequested            | Accepted RestartRequested            | ChangedNothing | ChangedNothing             | Accepted Released Placed
+      UpdateProcess         | Rejected                   | Accepted Configured Placed | Accepted Configured RestartRequested | Accepted Configured RestartRequested | Rejected       | Rejected                   | Accepted Configured Placed
+      ReleaseProcess        | ChangedNothing             | ChangedNothing             | ChangedNothing                       | ChangedNothing                       | ChangedNothing | ChangedNothing             | Accepted Released Placed
+      repeated command      | -                          | Repeated                   | Repeated                             | Repeated                             | Repeated       | Repeated                   | Repeated
+      PortsAllocated        | Ignored                    | Ignored                    | =                                    | =                                    | =              | Ignored                    | Ignored
+      AllocationFailed      | Ignored                    | Ignored                    | =                                    | =                                    | =              | Ignored                    | Ignored
+      FfmpegStarting        | Ignored                    | Ignored                    | =                                    | =                                    | =              | Ignored                    | Ignored
+      FfmpegStarted         | Ignored                    | Ignored                    | =                                    | =                                    | =              | Ignored                    | Ignored
+      LimitExceeded         | Ignored                    | Ignored                    | =                                    | =                                    | =              | Ignored                    | Ignored
+      FfmpegFinishing       | Ignored                    | Ignored                    | =                                    | =                                    | =              | Ignored                    | Ignored
+      FfmpegExited          | Ignored                    | Ignored                    | =                                    | =                                    | =              | Ignored                    | Ignored
+      PublisherConnected    | Ignored                    | Ignored                    | Ignored                              | =                                    | =              | Ignored                    | Ignored
+      PublisherDisconnected | Ignored                    | Ignored                    | Ignored                              | =                                    | =              | Ignored                    | Ignored
+      MediaStarted          | Ignored                    | Ignored                    | Ignored                              | =                                    | =              | Ignored                    | Ignored
+      MediaStalled          | Ignored                    | Ignored                    | Ignored                              | =                                    | =              | Ignored                    | Ignored
+      PictureSizeChanged    | Ignored                    | Ignored                    | Ignored                              | =                                    | =              | Ignored                    | Ignored
+      ProcessTornDown       | Ignored                    | Ignored                    | = Lost Postponed                     | = Lost Postponed                     | = Stopped      | Ignored                    | Ignored
+      WorkerLost            | Ignored                    | Ignored                    | Lost Postponed                       | Lost Postponed                       | Stopped        | Ignored                    | Ignored
+      WorkerRestarted       | Ignored                    | Ignored                    | IncarnationChanged                   | IncarnationChanged                   | Stopped        | Ignored                    | Ignored
+      PlacementDue          | Ignored                    | Placed                     | Ignored                              | Ignored                              | Ignored        | Ignored                    | Ignored
+      Unreadable            | Refused                    | Refused                    | Refused                              | Refused                              | Refused        | Refused                    | Refused
       """;
 
   @Test
@@ -80,7 +108,8 @@ class EveryStateEveryInputTest {
 
   private static String shortName(ProcessEvent event) {
     return switch (event.getClass().getSimpleName()) {
-      case "IncarnationChanged", "StopRequested" -> event.getClass().getSimpleName();
+      case "IncarnationChanged", "StopRequested", "RestartRequested" ->
+          event.getClass().getSimpleName();
       case "CommandChangedNothing" -> "ChangedNothing";
       default -> event.getClass().getSimpleName().replaceFirst("^[A-Z][a-z]+(?=[A-Z])", "");
     };
@@ -97,6 +126,10 @@ class EveryStateEveryInputTest {
     states.put(
         "Stopped",
         Given.given(start("first"), stop("second"), tornDown(ORIGIN, "ASSIGNMENT_GONE", false)));
+    states.put(
+        "Quarantined",
+        Given.given(
+            start("first", supervised(whipConfig(), quarantinedAfter(1))), failed(ORIGIN, 1)));
     states.forEach(
         (name, given) -> assertThat(given.state().getClass().getSimpleName()).isEqualTo(name));
     return states;
@@ -106,6 +139,9 @@ class EveryStateEveryInputTest {
     Map<String, ProcessInput> inputs = new LinkedHashMap<>();
     inputs.put("StartProcess", start("new", plainConfig()));
     inputs.put("StopProcess", stop("new"));
+    inputs.put("RestartProcess", restart("new"));
+    inputs.put("UpdateProcess", update("new", supervised(whipConfig(), LOW_PRIORITY)));
+    inputs.put("ReleaseProcess", release("new"));
     inputs.put("repeated command", start("first"));
     Samples.facts(ORIGIN).forEach(fact -> inputs.put(fact.getClass().getSimpleName(), fact));
     inputs.put("WorkerLost", new WorkerLost(ALPHA, FIRST_LIFE, 1));

@@ -35,6 +35,7 @@ import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
 import io.sluice.controlplane.process.WorkerFact.MediaStarted;
 import io.sluice.identity.Generation;
+import io.sluice.process.exec.ExecState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,9 +50,9 @@ class FactDeciderTest {
         .then(portsAllocated(ALPHA_1))
         .thenState(
             new Active(
-                whipConfig().withDefaults(),
+                Target.first(whipConfig().withDefaults(), 1),
                 new Owner(ALPHA, FIRST_LIFE, new Generation(1)),
-                new Ffmpeg(1, 4711L),
+                new Ffmpeg(1, ExecState.RUNNING, 4711L),
                 new Endpoint(PORTS, WHIP_URL),
                 null));
   }
@@ -62,9 +63,9 @@ class FactDeciderTest {
         .when(ffmpegStarted(ALPHA_1))
         .thenState(
             new Active(
-                plainConfig().withDefaults(),
+                Target.first(plainConfig().withDefaults(), 1),
                 new Owner(ALPHA, FIRST_LIFE, new Generation(1)),
-                new Ffmpeg(1, 4711L),
+                new Ffmpeg(1, ExecState.RUNNING, 4711L),
                 null,
                 null));
   }
@@ -131,9 +132,9 @@ class FactDeciderTest {
         .then(new IncarnationChanged(ALPHA, SECOND_LIFE), ffmpegStarted(ALPHA_REBORN))
         .thenState(
             new Assigned(
-                whipConfig().withDefaults(),
+                Target.first(whipConfig().withDefaults(), 1),
                 new Owner(ALPHA, SECOND_LIFE, new Generation(1)),
-                new Ffmpeg(1, 4711L)));
+                new Ffmpeg(1, ExecState.RUNNING, 4711L)));
   }
 
   @Test

@@ -77,7 +77,7 @@ class ObservationDeciderTest {
         .then(new IncarnationChanged(ALPHA, SECOND_LIFE))
         .thenState(
             new Assigned(
-                whipConfig().withDefaults(),
+                Target.first(whipConfig().withDefaults(), 1),
                 new Owner(ALPHA, SECOND_LIFE, new Generation(1)),
                 Ffmpeg.NONE));
   }

@@ -2,11 +2,17 @@ package io.sluice.controlplane.process;
 
 import io.sluice.controlplane.placement.Candidate;
 import io.sluice.controlplane.placement.PlacementWish;
+import io.sluice.controlplane.process.ProcessInput.ReleaseProcess;
+import io.sluice.controlplane.process.ProcessInput.RestartProcess;
 import io.sluice.controlplane.process.ProcessInput.StartProcess;
 import io.sluice.controlplane.process.ProcessInput.StopProcess;
+import io.sluice.controlplane.process.ProcessInput.UpdateProcess;
 import io.sluice.controlplane.process.WorkerFact.AllocationFailed;
 import io.sluice.controlplane.process.WorkerFact.FfmpegExited;
+import io.sluice.controlplane.process.WorkerFact.FfmpegFinishing;
 import io.sluice.controlplane.process.WorkerFact.FfmpegStarted;
+import io.sluice.controlplane.process.WorkerFact.FfmpegStarting;
+import io.sluice.controlplane.process.WorkerFact.LimitExceeded;
 import io.sluice.controlplane.process.WorkerFact.MediaStalled;
 import io.sluice.controlplane.process.WorkerFact.MediaStarted;
 import io.sluice.controlplane.process.WorkerFact.PictureSizeChanged;
@@ -73,7 +79,8 @@ public final class Samples {
         new FfmpegJob(List.of(), inputs, outputs),
         Map.of("owner", "tests"),
         PlacementWish.NOTHING,
-        ProcessConfig.CONTINUE);
+        ProcessConfig.CONTINUE,
+        Supervision.USUAL);
   }
 
   public static FfmpegLeg recording() {
@@ -90,6 +97,52 @@ public final class Samples {
 
   public static StopProcess stop(String commandId) {
     return new StopProcess(commandId, CAMERA.value(), NOW, "tests", "enough");
+  }
+
+  public static RestartProcess restart(String commandId) {
+    return new RestartProcess(commandId, CAMERA.value(), NOW, "tests", "stuck");
+  }
+
+  public static UpdateProcess update(String commandId, ProcessConfig config) {
+    return new UpdateProcess(commandId, CAMERA.value(), NOW, "tests", config);
+  }
+
+  public static ReleaseProcess release(String commandId) {
+    return new ReleaseProcess(commandId, CAMERA.value(), NOW, "tests", "mended");
+  }
+
+  /// With another supervision, all else as it was.
+  public static ProcessConfig supervised(ProcessConfig config, Supervision supervision) {
+    return new ProcessConfig(
+        config.reference(),
+        config.whipIngest(),
+        config.job(),
+        config.metadata(),
+        config.placement(),
+        config.isolation(),
+        supervision);
+  }
+
+  /// Quarantined after `failures`.
+  public static Supervision quarantinedAfter(int failures) {
+    Supervision usual = Supervision.USUAL;
+    return new Supervision(
+        true,
+        usual.reconnectDelay(),
+        usual.reconnectDelayMax(),
+        usual.staleTimeout(),
+        usual.startTimeout(),
+        0,
+        0,
+        usual.limitWait(),
+        failures,
+        usual.quarantineWindow(),
+        false);
+  }
+
+  public static FfmpegExited failed(FactOrigin origin, int attempt) {
+    return new FfmpegExited(
+        origin, attempt, 4711, 1, null, "OUTPUT_REFUSED", false, List.of("Connection refused"));
   }
 
   public static Candidate candidate(WorkerId worker, int freeProcesses) {
@@ -135,7 +188,10 @@ public final class Samples {
     return List.of(
         portsAllocated(origin),
         new AllocationFailed(origin, 1, "PORTS_TAKEN", "50 blocks tried"),
+        new FfmpegStarting(origin, 1, "ASSIGNED"),
         ffmpegStarted(origin),
+        new LimitExceeded(origin, 1, "MEMORY", 900, 512),
+        new FfmpegFinishing(origin, 1, "STALLED"),
         new FfmpegExited(origin, 1, 4711, 1, null, "FAILED", false, List.of("Conversion failed")),
         connected(origin, SESSION),
         disconnected(origin, SESSION),

@@ -51,7 +51,13 @@ class WishRulesTest {
     List<RuleProblem> problems = new ArrayList<>();
     WishRules.check(
         new ProcessConfig(
-            reference, plain.whipIngest(), plain.job(), plain.metadata(), wish, plain.isolation()),
+            reference,
+            plain.whipIngest(),
+            plain.job(),
+            plain.metadata(),
+            wish,
+            plain.isolation(),
+            plain.supervision()),
         problems);
     return problems.stream().map(RuleProblem::field).toList();
   }

@@ -46,7 +46,8 @@ public final class ViewsOf {
             List.of(),
             Map.of("room", "7"),
             new ProcessView.Placement(Map.of(), Map.of(), "NONE"),
-            "CONTINUE"),
+            "CONTINUE",
+            null),
         1,
         "w1",
         1,
@@ -55,7 +56,10 @@ public final class ViewsOf {
         null,
         false,
         "",
-        false);
+        false,
+        1,
+        "RUNNING",
+        List.of());
   }
 
   public static RouteView route(String id, String worker, String whipUrl) {
