@@ -5,9 +5,6 @@ import io.sluice.identity.CommandId;
 import io.sluice.standalone.cli.terminal.KafkaOptions;
 import io.sluice.standalone.cli.terminal.UserErrorException;
 import io.sluice.standalone.orchestrator.NotSettledException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -22,8 +19,6 @@ import picocli.CommandLine.Parameters;
     description = "Write StartProcess to Kafka and wait for its outcome.",
     footer = {"", "Exit code: 0 accepted, 1 rejected or not reached, 2 wrong use or file."})
 final class StartCommand implements Callable<Integer> {
-  private static final long MAX_FILE_BYTES = 1 << 20;
-
   @Parameters(paramLabel = "FILE.json", description = "The process, as docs/commands.md has it.")
   private Path file = Path.of("");
 
@@ -42,14 +37,9 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, NotSettledException {
-    return switch (ProcessReading.of(content())) {
-      case ProcessReading.Read(var id, var config) ->
-          SettlementPrinter.print(
-              kafka.orchestrator().start(commandId(), id, config), "start", json);
-      case ProcessReading.Refused(String field, String detail) ->
-          throw UserErrorException.usage(
-              file + ": " + (field.isEmpty() ? "" : field + " ") + detail);
-    };
+    ProcessReading.Read process = ProcessFile.read(file);
+    return SettlementPrinter.print(
+        kafka.orchestrator().start(commandId(), process.id(), process.config()), "start", json);
   }
 
   private CommandId commandId() {
@@ -61,18 +51,5 @@ final class StartCommand implements Callable<Integer> {
       throw UserErrorException.usage("--command-id " + problem);
     }
     return new CommandId(commandId);
-  }
-
-  private byte[] content() {
-    try {
-      if (Files.size(file) > MAX_FILE_BYTES) {
-        throw UserErrorException.usage(file + " is larger than any process has reason to be");
-      }
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw UserErrorException.usage("there is no file " + file);
-    } catch (IOException e) {
-      throw UserErrorException.usage(file + " cannot be read: " + e.getMessage());
-    }
   }
 }

@@ -13,9 +13,12 @@ import io.sluice.identity.ProcessId;
 import io.sluice.schemas.FfmpegReport;
 import io.sluice.schemas.ProcessConfig;
 import io.sluice.schemas.ProcessSnapshot;
+import io.sluice.schemas.ReleaseProcess;
+import io.sluice.schemas.RestartProcess;
 import io.sluice.schemas.StartProcess;
 import io.sluice.schemas.StopProcess;
 import io.sluice.schemas.Transition;
+import io.sluice.schemas.UpdateProcess;
 import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.schemas.topic.Partitions;
 import io.sluice.schemas.topic.TopicCatalogue;
@@ -63,6 +66,27 @@ public final class KafkaOrchestrator {
   public Settlement stop(CommandId id, ProcessId process, String reason)
       throws NotSettledException, InterruptedException {
     var command = new StopProcess(id.value(), process.value(), Instant.now(), name, reason);
+    return settle(id, process, command);
+  }
+
+  /// Asks for the FFmpeg of a process to be started anew and waits until that is decided.
+  public Settlement restart(CommandId id, ProcessId process, String reason)
+      throws NotSettledException, InterruptedException {
+    var command = new RestartProcess(id.value(), process.value(), Instant.now(), name, reason);
+    return settle(id, process, command);
+  }
+
+  /// Gives a process another configuration and waits until that is decided.
+  public Settlement update(CommandId id, ProcessId process, ProcessConfig config)
+      throws NotSettledException, InterruptedException {
+    var command = new UpdateProcess(id.value(), process.value(), Instant.now(), name, config);
+    return settle(id, process, command);
+  }
+
+  /// Asks for a quarantined process to be tried again and waits until that is decided.
+  public Settlement release(CommandId id, ProcessId process, String reason)
+      throws NotSettledException, InterruptedException {
+    var command = new ReleaseProcess(id.value(), process.value(), Instant.now(), name, reason);
     return settle(id, process, command);
   }
 

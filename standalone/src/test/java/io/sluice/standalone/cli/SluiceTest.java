@@ -26,8 +26,12 @@ class SluiceTest {
         "publish",
         "start",
         "stop",
+        "restart",
+        "update",
+        "release",
         "list",
         "events",
+        "report",
         "control-plane",
         "worker"
       })
