@@ -8,18 +8,20 @@ import java.util.stream.Collectors;
 /// The readings as Markdown.
 final class CostTable {
   private final Costs costs;
+  private final List<Pace> paces;
   private final StringBuilder text = new StringBuilder();
 
-  private CostTable(Costs costs) {
+  private CostTable(Costs costs, List<Pace> paces) {
     this.costs = costs;
+    this.paces = paces;
   }
 
   /// Costs and their ratios, losses, throughput, allocation, and how well the load kept the pace.
   ///
   /// @param product the forwarder that is compared with the others; its variants begin with its
   ///   name
-  static String of(Costs costs, String product) {
-    CostTable table = new CostTable(costs);
+  static String of(Costs costs, List<Pace> paces, String product) {
+    CostTable table = new CostTable(costs, paces);
     List<String> all = costs.forwarders();
     List<String> products = all.stream().filter(name -> name.startsWith(product)).toList();
     table.part("ns of CPU per packet", all, "%,.0f", table::nanos);
@@ -71,12 +73,12 @@ final class CostTable {
 
   private void head(String title) {
     text.append(text.isEmpty() ? "" : "\n");
-    line(title, Plan.PACES.stream().map(Pace::name).toList());
-    text.append("|---|").append("---|".repeat(Plan.PACES.size())).append('\n');
+    line(title, paces.stream().map(Pace::name).toList());
+    text.append("|---|").append("---|".repeat(paces.size())).append('\n');
   }
 
   private void row(String title, Function<Pace, String> cell) {
-    line(title, Plan.PACES.stream().map(cell).toList());
+    line(title, paces.stream().map(cell).toList());
   }
 
   private void line(String title, List<String> cells) {

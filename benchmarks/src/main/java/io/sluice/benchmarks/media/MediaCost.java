@@ -36,11 +36,13 @@ public final class MediaCost {
   /// What a measurement gave.
   record Outcome(Costs costs, List<Ceiling.Found> ceilings) {}
 
-  /// Arguments: how many rounds (default 3), the product's way through the kernel (default AUTO).
+  /// Arguments: how many rounds (default 3), the product's way through the kernel (default AUTO),
+  /// the only pace (default all, and the ceilings).
   public static void main(String[] args) throws Exception {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : ROUNDS;
     DatagramIo io = args.length > 1 ? DatagramIo.valueOf(args[1]) : DatagramIo.AUTO;
-    Plan plan = Plan.onCoresApart(io, rounds);
+    Plan all = Plan.onCoresApart(io, rounds);
+    Plan plan = args.length > 2 ? all.onlyAt(Pace.named(args[2])) : all;
     plan.cores().pinSelf();
     System.out.printf("%s, load average %.1f before%n%n", io.resolved(), loadAverage());
     Outcome _ = measure(plan, System.out::println);
@@ -58,9 +60,11 @@ public final class MediaCost {
       MediaCost cost = new MediaCost(plan, programs, folder.resolve("streams"), load, server);
       cost.open(plan.streams());
       Costs costs = cost.rounds();
-      tables.accept(CostTable.of(costs, PRODUCT));
+      tables.accept(CostTable.of(costs, plan.paces(), PRODUCT));
       List<Ceiling.Found> ceilings = cost.ceilings(costs);
-      tables.accept(Ceiling.table(ceilings));
+      if (!ceilings.isEmpty()) {
+        tables.accept(Ceiling.table(ceilings));
+      }
       return new Outcome(costs, ceilings);
     }
   }
@@ -75,8 +79,8 @@ public final class MediaCost {
     Costs costs = new Costs();
     List<Baseline> baselines = startBaselines();
     try {
-      Duration warmUp = plan.warmUp().dividedBy(2L * Plan.PACES.size());
-      for (Pace pace : Plan.PACES) {
+      Duration warmUp = plan.warmUp().dividedBy(2L * plan.paces().size());
+      for (Pace pace : plan.paces()) {
         run(product(), pace, plan.streams(), warmUp);
         run(productAnsweringBrowsers(), pace, plan.streams(), warmUp);
       }
@@ -84,7 +88,7 @@ public final class MediaCost {
       all.add(product());
       all.add(productAnsweringBrowsers());
       for (int round = 0; round < plan.rounds(); round++) {
-        for (Pace pace : Plan.PACES) {
+        for (Pace pace : plan.paces()) {
           for (Forwarder forwarder : all) {
             costs.add(forwarder, pace, run(forwarder, pace, plan.streams(), plan.measured()));
           }

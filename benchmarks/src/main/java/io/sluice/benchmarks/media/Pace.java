@@ -15,6 +15,18 @@ record Pace(String name, int packetsPerSecond, int burst) {
   static final Pace FAST = new Pace("100,000/s", 100_000, 1);
   static final Pace FLAT_OUT = new Pace("flat out", 0, 1);
 
+  /// @param name as on the command line
+  static Pace named(String name) {
+    return switch (name) {
+      case "EVEN" -> EVEN;
+      case "FRAMES" -> FRAMES;
+      case "FAST" -> FAST;
+      case "FLAT_OUT" -> FLAT_OUT;
+      default ->
+          throw new IllegalArgumentException("a pace is EVEN, FRAMES, FAST or FLAT_OUT: " + name);
+    };
+  }
+
   /// So many streams of 30 frames a second in 9 packets of 1,200 bytes: 2.6 Mbit/s each.
   static Pace ofStreams(int streams) {
     return new Pace(

@@ -7,6 +7,7 @@ import java.util.List;
 /// What is measured.
 ///
 /// @param io the product's way through the kernel
+/// @param paces at which packets come
 /// @param rounds in each of them every forwarder has its turn at every pace
 /// @param streams at the fixed paces
 /// @param mostStreams up to which the ceiling is looked for; 0: it is not
@@ -16,13 +17,14 @@ import java.util.List;
 record Plan(
     Cores cores,
     DatagramIo io,
+    List<Pace> paces,
     int rounds,
     int streams,
     int mostStreams,
     Duration warmUp,
     Duration lead,
     Duration measured) {
-  static final List<Pace> PACES = List.of(Pace.EVEN, Pace.FRAMES, Pace.FAST, Pace.FLAT_OUT);
+  static final List<Pace> ALL_PACES = List.of(Pace.EVEN, Pace.FRAMES, Pace.FAST, Pace.FLAT_OUT);
 
   private static final int STREAMS = 100;
   private static final int MOST_STREAMS = 1_000;
@@ -32,11 +34,17 @@ record Plan(
     return new Plan(
         Cores.apart(),
         io,
+        ALL_PACES,
         rounds,
         STREAMS,
         MOST_STREAMS,
         Duration.ofSeconds(10),
         Duration.ofMillis(300),
         Duration.ofSeconds(2));
+  }
+
+  /// One pace and no ceilings, to compare one state of the product with another in a minute.
+  Plan onlyAt(Pace pace) {
+    return new Plan(cores, io, List.of(pace), rounds, streams, 0, warmUp, lead, measured);
   }
 }

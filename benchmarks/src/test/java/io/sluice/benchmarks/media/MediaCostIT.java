@@ -14,6 +14,7 @@ class MediaCostIT {
       new Plan(
           Cores.ANY,
           DatagramIo.AUTO,
+          Plan.ALL_PACES,
           ROUNDS,
           10,
           0,
@@ -31,7 +32,7 @@ class MediaCostIT {
 
     assertThat(costs.forwarders()).hasSize(Baseline.Kind.values().length + 2);
     for (String forwarder : costs.forwarders()) {
-      for (Pace pace : Plan.PACES) {
+      for (Pace pace : SMALL.paces()) {
         List<Reading> readings = costs.of(forwarder, pace);
         assertThat(readings).as("%s, %s", forwarder, pace.name()).hasSize(ROUNDS);
         assertThat(readings)

@@ -144,8 +144,8 @@ final class MediaReceiver implements Reception.Delivery {
       tally.dropped(DropReason.STREAM_UNKNOWN);
       return;
     }
-    boolean derivable =
-        srtp.knowsRtp(RtpPacket.ssrcOf(buffer, offset)) || newSources.mayTry(nowNanos);
+    int ssrc = RtpPacket.ssrcOf(buffer, offset);
+    boolean derivable = srtp.knowsRtp(ssrc) || newSources.mayTry(ssrc, nowNanos);
     if (!derivable
         || srtp.unprotectRtp(buffer, offset, length) != SrtpResult.OK
         || !packet.wrap(buffer, offset, srtp.resultLength())) {
@@ -162,8 +162,8 @@ final class MediaReceiver implements Reception.Delivery {
 
   /// BYE is not acted on: the session ends by DTLS, by consent, or by DELETE.
   private void rtcp(byte[] buffer, int offset, int length, long nowNanos) {
-    boolean derivable =
-        srtp.knowsRtcp(RtcpPacket.ssrcOf(buffer, offset)) || newSources.mayTry(nowNanos);
+    int ssrc = RtcpPacket.ssrcOf(buffer, offset);
+    boolean derivable = srtp.knowsRtcp(ssrc) || newSources.mayTry(ssrc, nowNanos);
     if (!derivable || srtp.unprotectRtcp(buffer, offset, length) != SrtpResult.OK) {
       tally.dropped(DropReason.SRTP_NOT_AUTHENTIC);
       return;

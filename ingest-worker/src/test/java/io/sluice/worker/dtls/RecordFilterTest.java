@@ -47,6 +47,36 @@ class RecordFilterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "000003 0001 000000 000003 000000", // none
+        "000008 0001 000000 000008 000005 000002 aaaa",
+        "000008 0001 000000 000006 000005 000002", // the rest follows
+        "000008 0001 000006 000002 aaaa",
+      })
+  void takesOneCertificateWholeOrInPieces(String message) {
+    assertThat(accepts(record("0b" + message))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "000008 0001 000000 000008 ffffff 000002 aaaa", // all of them together
+        "000008 0001 000000 000008 000005 ffffff aaaa", // the first
+        "00000c 0001 000000 00000c 000009 000002 aaaa 000002 aa", // a second one
+        "000008 0001 000000 000005 000005 0000", // lengths in pieces
+        "000008 0001 000003 000005 000002 aaaa",
+      })
+  void dropsCertificatesThatClaimOtherLengthsThanTheirMessage(String message) {
+    assertThat(accepts(record("0b" + message))).isFalse();
+  }
+
+  private static String record(String message) {
+    int bytes = message.replaceAll("\\s", "").length() / 2;
+    return "16 fefd 0000 000000000000 %04x".formatted(bytes) + message;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         ALERT,
         "16 fefd 0000 000000000000 0001 aa" + ALERT,
         "15 fefd 0001 000000000001 0002 0100", // too short for a nonce and a tag

@@ -1,5 +1,6 @@
 package io.sluice.worker.fuzz;
 
+import io.sluice.worker.dtls.StrangersHandshake;
 import io.sluice.worker.reception.Reception;
 import io.sluice.worker.reception.ReceptionCounters;
 import io.sluice.worker.rtp.RtcpPacket;
@@ -121,6 +122,13 @@ enum FuzzTarget {
     @Override
     void parse(byte[] input) {
       payload(VideoPayload.AV1, input);
+    }
+  },
+  DTLS {
+    // Datagrams of a client, each behind its length in two bytes.
+    @Override
+    void parse(byte[] input) {
+      require(!StrangersHandshake.run(input), "a handshake with a stranger");
     }
   },
   RECEPTION {

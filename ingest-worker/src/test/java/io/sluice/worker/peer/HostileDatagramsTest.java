@@ -22,6 +22,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -100,6 +106,66 @@ class HostileDatagramsTest {
     assertThat(strangers).allSatisfy(stranger -> assertThat(stranger.stun()).isEmpty());
     assertThat(events.of(Disconnected.class)).isEmpty();
     assertThat(session.isOpen()).isTrue();
+  }
+
+  /// By the clock: ten datagrams of garbage a millisecond, and a stream of pictures and sound.
+  @Test
+  void bringsEveryPacketThroughTenThousandDatagramsOfGarbageASecond() throws Exception {
+    PublisherSession session = connect();
+    List<TestPublisher> senders =
+        new ArrayList<>(List.of(publisher, stranger(session), stranger(session)));
+    Garbage garbage = new Garbage(ufrag(session));
+    long before = server.counters().datagramsReceived();
+
+    int pictures = 200;
+    eachMillisecond(
+        10 * pictures,
+        tick -> {
+          for (int i = 0; i < 10; i++) {
+            byte[] datagram = garbage.next();
+            senders.get(i % senders.size()).sendRaw(datagram, datagram.length);
+          }
+          if (tick % 10 == 0) {
+            publisher.video(tick / 10, tick * 300, picture(tick / 10));
+            publisher.audio(tick / 10, tick * 96);
+          }
+        });
+
+    soon(() -> server.counters().datagramsReceived() == before + 102L * pictures);
+    soon(() -> ffmpeg.video().size() == pictures && ffmpeg.audio().size() == pictures);
+    assertStreamArrived(pictures);
+    assertThat(sequence(ffmpeg.audio())).isEqualTo(upTo(pictures));
+    assertThat(events.of(Disconnected.class)).isEmpty();
+    assertThat(session.isOpen()).isTrue();
+  }
+
+  /// Ticks that are late follow at once: the pace holds over time.
+  private static void eachMillisecond(int ticks, IntConsumer tick) throws Exception {
+    AtomicInteger next = new AtomicInteger();
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
+      clock.scheduleAtFixedRate(
+          () -> {
+            try {
+              int number = next.getAndIncrement();
+              if (number < ticks) {
+                tick.accept(number);
+              } else {
+                over.complete(null);
+              }
+            } catch (RuntimeException e) {
+              over.completeExceptionally(e);
+            }
+          },
+          0,
+          1,
+          TimeUnit.MILLISECONDS);
+      try {
+        over.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      } finally {
+        clock.shutdownNow();
+      }
+    }
   }
 
   @Test
