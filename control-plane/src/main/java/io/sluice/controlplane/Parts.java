@@ -78,7 +78,13 @@ final class Parts implements AutoCloseable {
     // What is decided: from the inputs of the partitions owned here.
     DecisionsFactory decisions =
         new DecisionsFactory(
-            codec, topics, fleet, config.instanceId(), clock, new DecisionMetrics(metrics));
+            codec,
+            topics,
+            fleet,
+            config.instanceId(),
+            clock,
+            new DecisionMetrics(metrics),
+            config.addressLists());
     LoopStarter loop = open(new LoopStarter(kafka, topics, config, decisions));
     loop.start();
     metrics.gauge("sluice.decisions.lag", loop, l -> (double) l.lag());

@@ -119,7 +119,11 @@ public final class IngestWorker implements AutoCloseable {
     WhipLimits limits = whip.limits();
     IceServers iceServers = whip.servers();
     WorkerParts parts =
-        WorkerParts.build(WorkerConfig.from(context), whip, context.getBean(MeterRegistry.class));
+        WorkerParts.build(
+            WorkerConfig.from(context),
+            whip,
+            OutputConfig.from(context),
+            context.getBean(MeterRegistry.class));
     boolean started = false;
     try {
       context.registerSingleton(parts);

@@ -101,12 +101,18 @@ final class WorkerParts {
     WorkerMeters.bind(meters, runs);
   }
 
-  static WorkerParts build(WorkerConfig config, WhipConfig whip, MeterRegistry meters) {
+  static WorkerParts build(
+      WorkerConfig config, WhipConfig whip, OutputConfig outputs, MeterRegistry meters) {
     FfmpegInstallation installation = FfmpegInstallation.find(config.ffmpeg());
     OutputFolder folder = outputFolder(config);
     MediaServer media = MediaServer.start(mediaConfig(config, whip.sessions()));
     FfmpegHost ffmpeg =
-        new FfmpegHost(installation, folder, Secrets.of(config.secretsDir()), StopPatience.USUAL);
+        new FfmpegHost(
+            installation,
+            folder,
+            Secrets.of(config.secretsDir()),
+            outputs.addresses(),
+            StopPatience.USUAL);
     return new WorkerParts(config, installation, ffmpeg, media, meters);
   }
 

@@ -6,6 +6,7 @@ import io.sluice.controlplane.history.TransitionRecords;
 import io.sluice.eventlog.PartitionLogic;
 import io.sluice.eventlog.PartitionLogicFactory;
 import io.sluice.eventlog.StateRecord;
+import io.sluice.process.rules.AddressLists;
 import io.sluice.schemas.ProcessSnapshot;
 import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.schemas.topic.TopicCatalogue;
@@ -14,13 +15,15 @@ import java.time.InstantSource;
 /// Takes a partition over: its processes as their snapshots say.
 ///
 /// @param decidedBy name of this control plane in the history
+/// @param addressLists that processes are held to
 public record DecisionsFactory(
     RecordCodec codec,
     TopicCatalogue topics,
     Fleet fleet,
     String decidedBy,
     InstantSource clock,
-    DecisionListener listener)
+    DecisionListener listener,
+    AddressLists addressLists)
     implements PartitionLogicFactory {
 
   /// @throws IllegalStateException when a snapshot cannot be read: to decide without it would be to
@@ -38,7 +41,8 @@ public record DecisionsFactory(
         new TransitionRecords(codec, decidedBy),
         new Publications(codec, topics),
         clock,
-        listener);
+        listener,
+        addressLists);
   }
 
   private ProcessSnapshot snapshot(StateRecord record) {

@@ -19,6 +19,7 @@ import io.sluice.eventlog.InputRecord;
 import io.sluice.eventlog.OutputRecord;
 import io.sluice.eventlog.PartitionLogic;
 import io.sluice.identity.ProcessId;
+import io.sluice.process.rules.AddressLists;
 import io.sluice.schemas.topic.TopicCatalogue;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +39,7 @@ final class PartitionDecisions implements PartitionLogic {
   private final Publications publications;
   private final InstantSource clock;
   private final DecisionListener listener;
+  private final AddressLists addressLists;
   private final ObservationSource observations;
   private final Outbox outbox = new Outbox();
 
@@ -48,7 +50,8 @@ final class PartitionDecisions implements PartitionLogic {
       TransitionRecords transitions,
       Publications publications,
       InstantSource clock,
-      DecisionListener listener) {
+      DecisionListener listener,
+      AddressLists addressLists) {
     this.processes = processes;
     this.fleet = fleet;
     this.reader = reader;
@@ -56,6 +59,7 @@ final class PartitionDecisions implements PartitionLogic {
     this.publications = publications;
     this.clock = clock;
     this.listener = listener;
+    this.addressLists = addressLists;
     this.observations =
         new ObservationSource(processes, fleet, (id, input) -> decide(id, input, null));
   }
@@ -106,7 +110,10 @@ final class PartitionDecisions implements PartitionLogic {
         ProcessDecider.mayPlace(before.state(), input)
             ? ProcessDecider.demand(before.state(), input)
             : Optional.empty();
-    return new Circumstances(now, demand.map(fleet::offer).orElse(Offer.NONE));
+    return new Circumstances(
+        now,
+        demand.map(fleet::offer).orElse(Offer.NONE),
+        ProcessDecider.bringsConfiguration(input) ? addressLists : AddressLists.NONE);
   }
 
   /// Counts at once: the next process must see how full this one left its worker.

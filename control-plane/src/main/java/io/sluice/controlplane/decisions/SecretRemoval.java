@@ -25,6 +25,10 @@ final class SecretRemoval {
 
   // The password of `scheme://user:password@host`, RFC 3986 section 3.2.1.
   private static final Pattern PASSWORD = Pattern.compile("(://[^/?#@:\\s]*:)([^/?#\\s]*)(@)");
+
+  // Of SRT, and what others call theirs.
+  private static final Pattern PASS_PHRASE =
+      Pattern.compile("([?&](?i:pass|passwd|password|passphrase)=)([^&#\\s]+)()");
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{secret:[A-Za-z0-9_]{1,64}}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -78,7 +82,8 @@ final class SecretRemoval {
   }
 
   private static FfmpegJob from(FfmpegJob job) {
-    return new FfmpegJob(withoutPasswords(job.options()), from(job.inputs()), from(job.outputs()));
+    return new FfmpegJob(
+        withoutPasswords(job.options()), from(job.inputs()), from(job.outputs()), job.names());
   }
 
   private static List<FfmpegLeg> from(List<FfmpegLeg> legs) {
@@ -94,7 +99,11 @@ final class SecretRemoval {
   }
 
   static String withoutPassword(String text) {
-    return PASSWORD
+    return withoutSecretIn(PASS_PHRASE, withoutSecretIn(PASSWORD, text));
+  }
+
+  private static String withoutSecretIn(Pattern secret, String text) {
+    return secret
         .matcher(text)
         .replaceAll(match ->
             REFERENCE.matcher(match.group(2)).matches()

@@ -40,6 +40,7 @@ public record TransitionRecords(RecordCodec codec, String decidedBy) {
         write(position),
         OfferRecords.write(circumstances.offer(), ProcessDecider.demand(after.state())),
         OfferRecords.write(circumstances.offer().survey()),
+        AddressListRecords.write(circumstances.addressLists()),
         codec.recorded(ProcessInputRecords.write(id, input)),
         decision.events().stream()
             .map(event -> codec.recorded(EventRecords.write(id, event)))
@@ -63,7 +64,10 @@ public record TransitionRecords(RecordCodec codec, String decidedBy) {
         record.getDecidedBy(),
         record.getPosition().map(TransitionRecords::read).orElse(null),
         ProcessInputRecords.read(decoded(cause)),
-        new Circumstances(record.getDecidedAt(), OfferRecords.read(record)),
+        new Circumstances(
+            record.getDecidedAt(),
+            OfferRecords.read(record),
+            AddressListRecords.read(record.getAddressLists())),
         record.getEvents().stream().map(event -> EventRecords.read(decoded(event))).toList());
   }
 

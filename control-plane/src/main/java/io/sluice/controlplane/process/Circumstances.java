@@ -2,6 +2,7 @@ package io.sluice.controlplane.process;
 
 import io.sluice.controlplane.placement.Candidate;
 import io.sluice.controlplane.placement.Offer;
+import io.sluice.process.rules.AddressLists;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,7 +10,12 @@ import java.util.List;
 /// process and the input.
 ///
 /// @param offer the workers on offer; none when the input places nothing
-public record Circumstances(Instant now, Offer offer) {
+/// @param addressLists that a configuration in the input is held to; none when it has none
+public record Circumstances(Instant now, Offer offer, AddressLists addressLists) {
+  public Circumstances(Instant now, Offer offer) {
+    this(now, offer, AddressLists.NONE);
+  }
+
   public Circumstances(Instant now, List<Candidate> candidates) {
     this(now, Offer.of(candidates));
   }

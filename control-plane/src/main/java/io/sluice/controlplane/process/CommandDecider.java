@@ -21,6 +21,7 @@ import io.sluice.controlplane.process.ProcessState.Waiting;
 import io.sluice.identity.CommandId;
 import io.sluice.identity.Generation;
 import io.sluice.identity.ProcessId;
+import io.sluice.process.rules.AddressLists;
 import io.sluice.process.rules.RuleProblem;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,8 @@ import java.util.Optional;
 final class CommandDecider {
   private CommandDecider() {}
 
-  static List<ProcessEvent> decide(Process process, Command command, Placing placing) {
+  static List<ProcessEvent> decide(
+      Process process, Command command, Placing placing, AddressLists lists) {
     Optional<ProcessEvent> malformed = malformed(process.id(), command);
     if (malformed.isPresent()) {
       return List.of(malformed.get());
@@ -38,11 +40,12 @@ final class CommandDecider {
     if (first.isPresent()) {
       return List.of(new CommandRepeated(command.commandId(), first.get()));
     }
+    ConfigRules rules = new ConfigRules(process.id(), lists);
     return switch (command) {
-      case StartProcess start -> start(process.state(), start, placing);
+      case StartProcess start -> start(process.state(), start, placing, rules);
       case StopProcess stop -> stop(process.state(), stop);
       case RestartProcess restart -> RestartDecider.restart(process.state(), restart, placing);
-      case UpdateProcess update -> RestartDecider.update(process.state(), update, placing);
+      case UpdateProcess update -> RestartDecider.update(process.state(), update, placing, rules);
       case ReleaseProcess release -> RestartDecider.release(process.state(), release, placing);
     };
   }
@@ -71,10 +74,11 @@ final class CommandDecider {
   }
 
   private static List<ProcessEvent> start(
-      ProcessState state, StartProcess command, Placing placing) {
+      ProcessState state, StartProcess command, Placing placing, ConfigRules rules) {
     return switch (state) {
-      case Absent _ -> startAfter(Generation.NONE, 0, command, placing);
-      case Stopped s -> startAfter(s.lastGeneration(), s.target().revision(), command, placing);
+      case Absent _ -> startAfter(Generation.NONE, 0, command, placing, rules);
+      case Stopped s ->
+          startAfter(s.lastGeneration(), s.target().revision(), command, placing, rules);
       case Waiting _, Assigned _, Active _ ->
           Settling.rejected(
               command,
@@ -91,9 +95,9 @@ final class CommandDecider {
   }
 
   private static List<ProcessEvent> startAfter(
-      Generation last, long revision, StartProcess command, Placing placing) {
+      Generation last, long revision, StartProcess command, Placing placing, ConfigRules rules) {
     ProcessConfig config = command.config().withDefaults();
-    List<RuleProblem> problems = ConfigRules.problems(config);
+    List<RuleProblem> problems = rules.problems(config);
     if (!problems.isEmpty()) {
       return Settling.invalid(command, problems.getFirst());
     }

@@ -1,9 +1,12 @@
 package io.sluice.controlplane.process;
 
 import io.sluice.identity.ProcessId;
+import io.sluice.process.rules.AddressLists;
 import io.sluice.process.rules.CopyRules;
 import io.sluice.process.rules.FfmpegJob;
-import io.sluice.process.rules.FfmpegLeg;
+import io.sluice.process.rules.JobNames;
+import io.sluice.process.rules.JobVerdict.Accepted;
+import io.sluice.process.rules.JobVerdict.Refused;
 import io.sluice.process.rules.ProcessRules;
 import io.sluice.process.rules.RuleProblem;
 import java.util.ArrayList;
@@ -14,7 +17,10 @@ import java.util.regex.Pattern;
 
 /// What is wrong with a configuration, its defaults filled in. Fields are named by their paths in
 /// the process's JSON.
-final class ConfigRules {
+///
+/// @param id of the process, which placeholders may stand for
+/// @param lists of addresses that this control plane holds processes to
+record ConfigRules(ProcessId id, AddressLists lists) {
   private static final List<String> VIDEO_CODECS = List.of("H264", "VP8", "VP9", "AV1", "H265");
   private static final List<String> AUDIO_CODECS = List.of("OPUS", "PCMU", "PCMA");
 
@@ -24,13 +30,9 @@ final class ConfigRules {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-  private ConfigRules() {}
-
-  static List<RuleProblem> problems(ProcessConfig config) {
+  List<RuleProblem> problems(ProcessConfig config) {
     List<RuleProblem> problems = new ArrayList<>();
     checkWhipIngest(config.whipIngest(), problems);
-    checkLegIds("input", config.job().inputs(), problems);
-    checkLegIds("output", config.job().outputs(), problems);
     checkSource(config.whipIngest(), config.job(), problems);
     WishRules.check(config, problems);
     checkWord(
@@ -39,8 +41,12 @@ final class ConfigRules {
         List.of(ProcessConfig.CONTINUE, ProcessConfig.STOP),
         problems);
     SupervisionRules.check(config.supervision(), problems);
-    problems.addAll(ProcessRules.problems(config.job()));
-    problems.addAll(CopyRules.problems(config.job(), config.whipIngest().codecs()));
+    FfmpegJob written = config.job().of(new JobNames(id.value(), config.reference()));
+    switch (ProcessRules.judge(written, lists)) {
+      case Refused refused -> problems.addAll(refused.problems());
+      case Accepted(FfmpegJob job) ->
+          problems.addAll(CopyRules.problems(job, config.whipIngest().codecs()));
+    }
     return problems;
   }
 
@@ -109,16 +115,6 @@ final class ConfigRules {
     if (value < FIRST_PAYLOAD_TYPE || value > LAST_PAYLOAD_TYPE) {
       problems.add(
           new RuleProblem(field, "is " + value, "use 96 to 127, or 0 to have it chosen for you"));
-    }
-  }
-
-  /// Legs are named under the same rule as processes: their ids stand in reports and in paths.
-  private static void checkLegIds(String list, List<FfmpegLeg> legs, List<RuleProblem> problems) {
-    for (int i = 0; i < legs.size(); i++) {
-      String problem = ProcessId.problem(legs.get(i).id());
-      if (!problem.isEmpty()) {
-        problems.add(new RuleProblem(list + "[" + i + "].id", problem, "name the leg otherwise"));
-      }
     }
   }
 

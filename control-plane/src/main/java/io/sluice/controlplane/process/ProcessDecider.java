@@ -39,7 +39,8 @@ public final class ProcessDecider {
     Placing placing = new Placing(circumstances.offer());
     List<ProcessEvent> events =
         switch (input) {
-          case Command command -> CommandDecider.decide(process, command, placing);
+          case Command command ->
+              CommandDecider.decide(process, command, placing, circumstances.addressLists());
           case WorkerFact fact -> FactDecider.decide(process, fact, circumstances.now(), placing);
           case Observation seen -> ObservationDecider.decide(process.state(), seen, placing);
           case Unreadable unreadable ->
@@ -58,6 +59,11 @@ public final class ProcessDecider {
       case WorkerLost _, ProcessTornDown _ -> isHeld(state);
       case StopProcess _, WorkerRestarted _, Unreadable _, WorkerFact _ -> false;
     };
+  }
+
+  /// Whether `input` brings a configuration, so that the lists of addresses must come with it.
+  public static boolean bringsConfiguration(ProcessInput input) {
+    return input instanceof StartProcess || input instanceof UpdateProcess;
   }
 
   /// What the process, if `input` places it, asks of its worker; empty when it would be refused.

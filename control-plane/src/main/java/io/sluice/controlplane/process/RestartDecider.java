@@ -61,7 +61,8 @@ final class RestartDecider {
         command, new ProcessReleased(), placing.place(state.config(), state.lastGeneration()));
   }
 
-  static List<ProcessEvent> update(ProcessState state, UpdateProcess command, Placing placing) {
+  static List<ProcessEvent> update(
+      ProcessState state, UpdateProcess command, Placing placing, ConfigRules rules) {
     return switch (state) {
       case Absent _, Stopped _ ->
           Settling.rejected(
@@ -70,11 +71,11 @@ final class RestartDecider {
               "the process is not started: start it with this configuration");
       case Stopping _ -> Settling.stillStopping(command);
       case Waiting s ->
-          changed(s, command, config -> List.of(placing.place(config, s.lastGeneration())));
+          changed(s, command, rules, config -> List.of(placing.place(config, s.lastGeneration())));
       case Quarantined s ->
-          changed(s, command, config -> List.of(placing.place(config, s.lastGeneration())));
-      case Assigned s -> changed(s, command, config -> inPlace(s, config, placing));
-      case Active s -> changed(s, command, config -> inPlace(s, config, placing));
+          changed(s, command, rules, config -> List.of(placing.place(config, s.lastGeneration())));
+      case Assigned s -> changed(s, command, rules, config -> inPlace(s, config, placing));
+      case Active s -> changed(s, command, rules, config -> inPlace(s, config, placing));
     };
   }
 
@@ -84,9 +85,12 @@ final class RestartDecider {
   }
 
   private static List<ProcessEvent> changed(
-      ProcessState.Configured state, UpdateProcess command, Consequence consequence) {
+      ProcessState.Configured state,
+      UpdateProcess command,
+      ConfigRules rules,
+      Consequence consequence) {
     ProcessConfig config = command.config().withDefaults();
-    Optional<RuleProblem> problem = ConfigRules.problems(config).stream().findFirst();
+    Optional<RuleProblem> problem = rules.problems(config).stream().findFirst();
     if (problem.isPresent()) {
       return Settling.invalid(command, problem.get());
     }

@@ -13,6 +13,7 @@ import io.sluice.eventlog.testing.InMemoryLoop;
 import io.sluice.identity.Incarnation;
 import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
+import io.sluice.process.rules.AddressLists;
 import io.sluice.schemas.Assignment;
 import io.sluice.schemas.Leg;
 import io.sluice.schemas.PlacementDue;
@@ -71,7 +72,13 @@ class PartitionDecisionsTest {
             List.of(COMMANDS, TopicCatalogue.WORKER_EVENTS.name()),
             TopicCatalogue.PROCESSES.name(),
             new DecisionsFactory(
-                codec, topics, fleet, "tests", () -> Samples.NOW.plusNanos(999), listener));
+                codec,
+                topics,
+                fleet,
+                "tests",
+                () -> Samples.NOW.plusNanos(999),
+                listener,
+                AddressLists.NONE));
   }
 
   @Test

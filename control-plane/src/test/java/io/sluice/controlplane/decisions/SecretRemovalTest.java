@@ -27,6 +27,8 @@ class SecretRemovalTest {
     "rtmp://user:x${secret:KEY}@host/live, rtmp://user:***@host/live",
     "rtmp://host:1935/live, rtmp://host:1935/live",
     "rtmp://host:1935/a@b, rtmp://host:1935/a@b",
+    "srt://host:9000?mode=caller&passphrase=hunter22, srt://host:9000?mode=caller&passphrase=***",
+    "srt://host:9000?passphrase=${secret:KEY}, srt://host:9000?passphrase=${secret:KEY}",
     "recordings/cam.mkv, recordings/cam.mkv"
   })
   void takesPasswordsOutOfAddresses(String address, String expected) {

@@ -4,6 +4,7 @@ import io.sluice.identity.Generation;
 import io.sluice.identity.ProcessId;
 import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
+import io.sluice.process.rules.JobNames;
 import io.sluice.schemas.Assignment;
 import io.sluice.schemas.Leg;
 import io.sluice.schemas.ProcessConfig;
@@ -30,7 +31,8 @@ final class AssignmentMapping {
     return new IngestSpec(
         new ProcessId(assignment.getProcessId()),
         new Generation(assignment.getGeneration()),
-        job(assignment.getConfig()),
+        job(assignment.getConfig())
+            .of(new JobNames(assignment.getProcessId(), assignment.getConfig().getReference())),
         whip(assignment.getConfig().getWhipIngest()),
         isolation(assignment.getConfig()));
   }

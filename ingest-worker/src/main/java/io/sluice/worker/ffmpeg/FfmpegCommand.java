@@ -51,10 +51,6 @@ public final class FfmpegCommand {
           "-f",
           "sdp");
 
-  /// What an input may open on its way, playlists and redirects included: no local file.
-  private static final String NETWORK_PROTOCOLS =
-      "udp,rtp,srtp,tcp,tls,http,https,httpproxy,crypto,rtmp,rtmps,rtmpt,rtmpts,srt";
-
   private FfmpegCommand() {}
 
   /// @param job its outputs' paths resolved to where they really are, its secrets filled in
@@ -79,7 +75,7 @@ public final class FfmpegCommand {
     arguments.addAll(leg.options());
     if (!AddressRules.isTestSource(leg)) {
       arguments.add("-protocol_whitelist");
-      arguments.add(NETWORK_PROTOCOLS);
+      arguments.add(InputProtocols.of(leg.address()));
     }
     arguments.add("-i");
     arguments.add(leg.address());

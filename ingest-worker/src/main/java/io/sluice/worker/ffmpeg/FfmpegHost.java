@@ -1,5 +1,6 @@
 package io.sluice.worker.ffmpeg;
 
+import io.sluice.process.rules.AddressLists;
 import io.sluice.process.rules.AddressRules;
 import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
@@ -38,10 +39,11 @@ public final class FfmpegHost implements Ffmpeg, AutoCloseable {
       FfmpegInstallation installation,
       OutputFolder folder,
       Secrets secrets,
+      AddressLists lists,
       StopPatience patience) {
     this.installation = installation;
     this.folder = folder;
-    this.resolution = new JobResolution(folder, secrets);
+    this.resolution = new JobResolution(folder, secrets, lists, HostLookup.ofThisHost());
     this.patience = patience;
   }
 
@@ -59,14 +61,16 @@ public final class FfmpegHost implements Ffmpeg, AutoCloseable {
 
   @Override
   public void endPlaylists(FfmpegJob job) {
-    for (FfmpegLeg output : job.outputs()) {
-      if (AddressRules.isPath(output.address()) && OutputDefaults.leavesPlaylistOpen(output)) {
-        try {
+    try {
+      for (FfmpegLeg output : resolution.judged(job).outputs()) {
+        if (AddressRules.isPath(output.address()) && OutputDefaults.leavesPlaylistOpen(output)) {
           folder.endPlaylist(output.address());
-        } catch (IOException e) {
-          LOG.atWarn().addKeyValue("reason", e.getMessage()).log("a playlist was left open");
         }
       }
+    } catch (CouldNotStartException e) {
+      LOG.atDebug().log("no playlist of a job that never ran");
+    } catch (IOException e) {
+      LOG.atWarn().addKeyValue("reason", e.getMessage()).log("a playlist was left open");
     }
   }
 

@@ -1,52 +1,85 @@
 package io.sluice.worker.ffmpeg;
 
+import io.sluice.process.rules.AddressLists;
 import io.sluice.process.rules.AddressRules;
 import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
+import io.sluice.process.rules.JobVerdict.Accepted;
+import io.sluice.process.rules.JobVerdict.Refused;
 import io.sluice.process.rules.ProcessRules;
 import io.sluice.process.rules.RuleProblem;
+import io.sluice.process.rules.UrlTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// Makes of what a process asks for what FFmpeg is told on this host: secrets filled in, paths
-/// where they really are, their folders made.
+/// Makes of what a process asks for what FFmpeg is told on this host: placeholders and secrets
+/// filled in, paths where they really are, their folders made.
 final class JobResolution {
   private final OutputFolder folder;
   private final Secrets secrets;
+  private final AddressLists lists;
+  private final HostLookup lookup;
 
-  JobResolution(OutputFolder folder, Secrets secrets) {
+  JobResolution(OutputFolder folder, Secrets secrets, AddressLists lists, HostLookup lookup) {
     this.folder = folder;
     this.secrets = secrets;
+    this.lists = lists;
+    this.lookup = lookup;
   }
 
   /// @param job with real addresses; holds secrets, so it is never shown
   /// @param secretValues what must not appear in anything FFmpeg says
   record Resolved(FfmpegJob job, List<String> secretValues) {}
 
-  Resolved resolve(FfmpegJob job) throws CouldNotStartException {
+  /// `job` with its placeholders filled in.
+  ///
+  /// @throws CouldNotStartException when it asks for what it must not
+  FfmpegJob judged(FfmpegJob job) throws CouldNotStartException {
     // The decider asked the same before; an assignment written by anything else must not get by.
-    List<RuleProblem> problems = ProcessRules.problems(job);
-    if (!problems.isEmpty()) {
-      throw new CouldNotStartException(
-          ExitReason.BAD_CONFIGURATION, String.valueOf(problems.getFirst()));
-    }
+    return switch (ProcessRules.judge(job, lists)) {
+      case Accepted(FfmpegJob filled) -> filled;
+      case Refused(List<RuleProblem> problems) -> throw refused(problems.getFirst());
+    };
+  }
+
+  Resolved resolve(FfmpegJob written) throws CouldNotStartException {
+    FfmpegJob job = judged(written);
     Map<String, String> used = new HashMap<>();
     List<FfmpegLeg> inputs = new ArrayList<>();
-    for (FfmpegLeg leg : job.inputs()) {
-      inputs.add(new FfmpegLeg(leg.id(), secrets.resolve(leg.address(), used), leg.options()));
+    for (int i = 0; i < job.inputs().size(); i++) {
+      inputs.add(onNetwork("input[" + i + "]", job.inputs().get(i), lists.input(), used));
     }
     List<FfmpegLeg> outputs = new ArrayList<>();
-    for (FfmpegLeg leg : job.outputs()) {
+    for (int i = 0; i < job.outputs().size(); i++) {
+      FfmpegLeg leg = job.outputs().get(i);
       outputs.add(
           AddressRules.isPath(leg.address())
               ? onDisk(leg)
-              : new FfmpegLeg(leg.id(), secrets.resolve(leg.address(), used), leg.options()));
+              : onNetwork("output[" + i + "]", leg, lists.output(), used));
     }
-    return new Resolved(new FfmpegJob(job.options(), inputs, outputs), List.copyOf(used.values()));
+    return new Resolved(
+        new FfmpegJob(job.options(), inputs, outputs, job.names()), List.copyOf(used.values()));
+  }
+
+  private FfmpegLeg onNetwork(
+      String field, FfmpegLeg leg, AddressLists.Direction allowed, Map<String, String> used)
+      throws CouldNotStartException {
+    String address = secrets.resolve(leg.address(), used);
+    Optional<UrlTarget> target = AddressRules.target(address);
+    if (target.isPresent() && allowed.mustLookUp(target.get())) {
+      Optional<RuleProblem> problem =
+          AddressRules.problemOnceLookedUp(
+              field + ".address", target.get(), allowed, lookup.addressesOf(target.get().host()));
+      if (problem.isPresent()) {
+        throw refused(problem.get());
+      }
+    }
+    return new FfmpegLeg(leg.id(), address, leg.options());
   }
 
   private FfmpegLeg onDisk(FfmpegLeg leg) throws CouldNotStartException {
@@ -71,5 +104,9 @@ final class JobResolution {
     List<String> moved = new ArrayList<>(options);
     moved.set(name, playlist.resolveSibling(options.get(name)).toString());
     return moved;
+  }
+
+  private static CouldNotStartException refused(RuleProblem problem) {
+    return new CouldNotStartException(ExitReason.BAD_CONFIGURATION, problem.toString());
   }
 }

@@ -3,6 +3,7 @@ package io.sluice.worker.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.process.rules.AddressLists;
 import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
 import io.sluice.worker.ffmpeg.testing.RtpSender;
@@ -55,6 +56,7 @@ class FfmpegHostIT {
             FfmpegInstallation.find("ffmpeg"),
             OutputFolder.at(temp),
             Secrets.of(Optional.empty()),
+            AddressLists.NONE,
             StopPatience.USUAL);
     lease = new PortPool(new PortRange(31_000, 31_399), 50, PortProbe.byBinding()).lease();
     plan = LegPlan.adjacent(lease.block().first(), MediaCodec.H264, 96, MediaCodec.OPUS, 111);

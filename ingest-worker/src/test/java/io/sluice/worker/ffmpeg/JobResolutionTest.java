@@ -1,11 +1,15 @@
 package io.sluice.worker.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.process.rules.AddressLists;
 import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
+import io.sluice.process.rules.JobNames;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +31,9 @@ class JobResolutionTest {
     resolution =
         new JobResolution(
             OutputFolder.at(temp.resolve("out")),
-            new Secrets(name -> Optional.ofNullable(environment.get(name)), Optional.of(secrets)));
+            new Secrets(name -> Optional.ofNullable(environment.get(name)), Optional.of(secrets)),
+            AddressLists.NONE,
+            HostLookup.ofThisHost());
   }
 
   @Test
@@ -63,6 +69,36 @@ class JobResolutionTest {
   }
 
   @Test
+  void fillsPlaceholdersInBeforePathsAreLookedAt() throws Exception {
+    var resolved = resolution.resolve(job("{processid}/{reference}/{outputid}.mkv", List.of()));
+
+    assertThat(resolved.job().outputs())
+        .extracting(FfmpegLeg::address)
+        .containsExactly(
+            temp.resolve("out").toRealPath().resolve("camera-1/evening show/out.mkv").toString());
+  }
+
+  @Test
+  void looksUpANameThatMayStandForABlockedAddress() throws IOException {
+    JobResolution listed =
+        new JobResolution(
+            OutputFolder.at(temp.resolve("out")),
+            new Secrets(_ -> Optional.empty(), Optional.empty()),
+            new AddressLists(
+                AddressLists.Direction.of(List.of(), List.of()),
+                AddressLists.Direction.of(List.of(), List.of("*://10.0.0.0/8"))),
+            host ->
+                host.equals("inside.test")
+                    ? List.of(InetAddress.ofLiteral("10.1.1.1"))
+                    : List.of(InetAddress.ofLiteral("192.0.2.1")));
+
+    assertThatThrownBy(() -> listed.resolve(job("rtmp://inside.test/live", List.of())))
+        .hasMessageContaining("[ADDRESS_BLOCKED]");
+    assertThatCode(() -> listed.resolve(job("rtmp://outside.test/live", List.of())))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void asksTheRulesOnceMore() {
     assertThatThrownBy(() -> resolution.resolve(job("file:/etc/passwd", List.of())))
         .isInstanceOf(CouldNotStartException.class)
@@ -76,6 +112,6 @@ class JobResolutionTest {
     for (String other : more) {
       outputs.add(new FfmpegLeg("out" + outputs.size(), other, List.of()));
     }
-    return new FfmpegJob(List.of(), List.of(), outputs);
+    return new FfmpegJob(List.of(), List.of(), outputs, new JobNames("camera-1", "evening show"));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.process.rules.AddressLists;
 import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
 import io.sluice.worker.legs.IngestLegs;
@@ -64,6 +65,7 @@ class ReconnectIT {
                 FfmpegInstallation.find("ffmpeg"),
                 OutputFolder.at(temp),
                 Secrets.of(Optional.empty()),
+                AddressLists.NONE,
                 StopPatience.USUAL);
         PortLease lease = pool.lease();
         DirectLegOutput output = new DirectLegOutput();

@@ -1,5 +1,6 @@
 package io.sluice.worker.ffmpeg;
 
+import io.sluice.process.rules.AddressLists;
 import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
 import io.sluice.worker.legs.LegPlan;
@@ -22,6 +23,7 @@ final class StartsAnFfmpeg {
             FfmpegInstallation.find("ffmpeg"),
             OutputFolder.at(Path.of(args[0])),
             Secrets.of(Optional.empty()),
+            AddressLists.NONE,
             StopPatience.USUAL);
     LegPlan plan =
         LegPlan.adjacent(Integer.parseInt(args[1]), MediaCodec.H264, 96, MediaCodec.OPUS, 111);

@@ -1,5 +1,6 @@
 package io.sluice.process.rules;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,21 +12,26 @@ import java.util.regex.Pattern;
 /// output folder. Protocols that wrap or read others (`file`, `pipe`, `concat`, `tee`, `crypto`,
 /// `data`, …) are not in the list and so are refused.
 public final class AddressRules {
-  enum Direction {
+  /// Which way media goes.
+  public enum Direction {
     INPUT,
     OUTPUT
   }
 
-  private static final Set<String> INPUT_SCHEMES =
-      Set.of("rtmp", "rtmps", "rtsp", "rtsps", "srt", "udp", "rtp", "http", "https", "tcp");
-  private static final Set<String> OUTPUT_SCHEMES =
+  private static final Set<String> SCHEMES =
       Set.of("rtmp", "rtmps", "rtsp", "rtsps", "srt", "udp", "rtp", "http", "https", "tcp");
 
   private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*)([:,].*)$");
+  // RFC 3986, less strict: braces and the like do no harm. White space would begin options of RTMP,
+  // '|' is what several protocols and muxers split at, and a backslash their escape.
+  private static final Pattern URL_TEXT = Pattern.compile("[\\x21-\\x7e&&[^|\\\\\"<>^`']]*");
   private static final Pattern PASSWORD = Pattern.compile("^[^/?#]*://[^/?#@]*:([^/?#]*)@.*$");
+  private static final Pattern PASS_PHRASE =
+      Pattern.compile("[?&](?i:pass|passwd|password|passphrase)=([^&#]*)");
   private static final Pattern SECRET = Pattern.compile("\\$\\{secret:([A-Za-z0-9_]{1,64})}");
   private static final Pattern TEST_SOURCE =
       Pattern.compile("^(testsrc2?|smptebars|color|sine|anullsrc)(=[A-Za-z0-9=:._/-]*)?$");
+  private static final int MAX_CHARS = 4_096;
 
   // Stands for a reference while an address is looked at; no address holds control characters.
   private static final String SECRET_MARK = "\u0001";
@@ -50,76 +56,118 @@ public final class AddressRules {
     return namesLavfi(leg.options()) && TEST_SOURCE.matcher(leg.address()).matches();
   }
 
-  static void check(String field, FfmpegLeg leg, Direction direction, List<RuleProblem> problems) {
-    problem(field, leg, direction).ifPresent(problems::add);
+  /// Where a URL leads whose secrets are filled in; empty for all else.
+  public static Optional<UrlTarget> target(String address) {
+    return UrlTarget.of(address);
   }
 
-  private static Optional<RuleProblem> problem(String field, FfmpegLeg leg, Direction direction) {
+  /// The lists once more, with what the name of the host stands for.
+  ///
+  /// @param resolved all that was found; none when the name is not known
+  public static Optional<RuleProblem> problemOnceLookedUp(
+      String field, UrlTarget target, AddressLists.Direction lists, List<InetAddress> resolved) {
+    return lists.againstUrl(target, Optional.of(resolved)).map(rule -> listed(field, rule));
+  }
+
+  static Optional<RuleProblem> problem(
+      String field, FfmpegLeg leg, Direction direction, AddressLists lists) {
     String address = leg.address();
     if (address.isBlank()) {
-      return problem(field, "is empty", "name what FFmpeg is to open");
+      return problem(Rule.ADDRESS_MISSING, field, "is empty", "name what FFmpeg is to open");
     }
-    if (address.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
-      return problem(field, "holds a control character", "remove it");
+    if (address.length() > MAX_CHARS) {
+      return problem(Rule.TOO_LARGE, field, "is too long", "use " + MAX_CHARS + " characters");
+    }
+    if (address.chars().anyMatch(Character::isISOControl)) {
+      return problem(Rule.ADDRESS_CHARACTER, field, "holds a control character", "remove it");
     }
     if (withoutSecrets(address).contains("${")) {
       return problem(
-          field, "holds a reference that is not understood", "write it as ${secret:NAME}");
+          Rule.ADDRESS_REFERENCE,
+          field,
+          "holds a reference that is not understood",
+          "write it as ${secret:NAME}");
     }
     if (direction == Direction.INPUT && namesLavfi(leg.options())) {
       return isTestSource(leg)
           ? Optional.empty()
           : problem(
+              Rule.ADDRESS_SOURCE,
               field,
               "is no synthetic source that may be used",
               "use testsrc, testsrc2, smptebars, color, sine or anullsrc");
     }
-    Optional<String> scheme = scheme(address);
-    if (scheme.isPresent()) {
-      return urlProblem(field, address, scheme.get(), direction);
+    if (scheme(address).isPresent()) {
+      return urlProblem(field, address)
+          .or(() -> targetProblem(field, address, of(direction, lists)));
     }
     return direction == Direction.INPUT
-        ? problem(field, "is no URL", "inputs are read from the network, name a URL")
-        : pathProblem(field, address);
+        ? problem(
+            Rule.ADDRESS_SOURCE, field, "is no URL", "inputs are read from the network, name a URL")
+        : PathRules.problem(field, address)
+            .or(() -> lists.output().againstPath(address).map(rule -> listed(field, rule)));
   }
 
-  private static Optional<RuleProblem> urlProblem(
-      String field, String address, String scheme, Direction direction) {
-    Set<String> allowed = direction == Direction.INPUT ? INPUT_SCHEMES : OUTPUT_SCHEMES;
-    if (!allowed.contains(scheme) || !withoutSecrets(address).contains("://")) {
+  private static Optional<RuleProblem> urlProblem(String field, String address) {
+    String marked = SECRET.matcher(address).replaceAll(SECRET_MARK);
+    String scheme = scheme(address).orElse("");
+    if (!SCHEMES.contains(scheme) || !marked.startsWith("://", scheme.length())) {
       return problem(
+          Rule.ADDRESS_PROTOCOL,
           field,
           "names a protocol that may not be used",
-          "use one of " + String.join(", ", allowed.stream().sorted().toList()));
+          "use one of " + String.join(", ", SCHEMES.stream().sorted().toList()));
     }
-    Matcher password = PASSWORD.matcher(SECRET.matcher(address).replaceAll(SECRET_MARK));
-    if (password.matches() && !password.group(1).equals(SECRET_MARK)) {
+    if (!URL_TEXT.matcher(withoutSecrets(address)).matches()) {
       return problem(
-          field, "holds a password", "keep it on the worker and write ${secret:NAME} in its place");
+          Rule.ADDRESS_CHARACTER,
+          field,
+          "holds a character that no URL has",
+          "write it percent-encoded");
+    }
+    Matcher password = PASSWORD.matcher(marked);
+    boolean inClear = password.matches() && !password.group(1).equals(SECRET_MARK);
+    if (inClear || PASS_PHRASE.matcher(marked).results().anyMatch(AddressRules::isInClear)) {
+      return problem(
+          Rule.ADDRESS_SECRET,
+          field,
+          "holds a password",
+          "keep it on the worker and write ${secret:NAME} in its place");
     }
     return Optional.empty();
   }
 
-  private static Optional<RuleProblem> pathProblem(String field, String path) {
-    if (path.contains("${")) {
-      return problem(field, "is a path with a secret in it", "secrets belong in URLs only");
-    }
-    if (path.startsWith("/") || path.startsWith("~") || path.startsWith("-")) {
+  private static boolean isInClear(java.util.regex.MatchResult passPhrase) {
+    return !passPhrase.group(1).isEmpty() && !passPhrase.group(1).equals(SECRET_MARK);
+  }
+
+  private static Optional<RuleProblem> targetProblem(
+      String field, String address, AddressLists.Direction lists) {
+    // A host is no secret: a reference there leaves a mark that no host may hold.
+    Optional<UrlTarget> target = UrlTarget.of(SECRET.matcher(address).replaceAll(SECRET_MARK));
+    if (target.isEmpty()) {
       return problem(
-          field, "is no path below the output folder", "name it relative to the output folder");
+          Rule.ADDRESS_HOST,
+          field,
+          "names no host that can be read in one way only",
+          "write a host name, an IPv4 address in four decimal numbers or an IPv6 address in"
+              + " brackets, and a port up to 65535");
     }
-    if (path.indexOf(':') >= 0 || path.indexOf('\\') >= 0 || path.indexOf('|') >= 0) {
-      return problem(field, "holds ':', '\\' or '|'", "use other characters in a path");
-    }
-    for (String segment : path.split("/", -1)) {
-      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-        return problem(
-            field,
-            "holds an empty, '.' or '..' segment",
-            "name the file by plain folders below the output folder");
-      }
-    }
-    return Optional.empty();
+    return lists.againstUrl(target.get(), Optional.empty()).map(rule -> listed(field, rule));
+  }
+
+  private static RuleProblem listed(String field, Rule rule) {
+    return rule == Rule.ADDRESS_BLOCKED
+        ? new RuleProblem(rule, field, "is on a block list", "name another, or ask the operator")
+        : new RuleProblem(
+            rule, field, "is on no allow list", "name one that is, or ask the operator");
+  }
+
+  static AddressLists.Direction of(Direction direction, AddressLists lists) {
+    return switch (direction) {
+      case INPUT -> lists.input();
+      case OUTPUT -> lists.output();
+    };
   }
 
   private static boolean namesLavfi(List<String> options) {
@@ -131,7 +179,8 @@ public final class AddressRules {
     return SECRET.matcher(address).replaceAll("x");
   }
 
-  private static Optional<RuleProblem> problem(String field, String reason, String advice) {
-    return Optional.of(new RuleProblem(field, reason, advice));
+  private static Optional<RuleProblem> problem(
+      Rule rule, String field, String reason, String advice) {
+    return Optional.of(new RuleProblem(rule, field, reason, advice));
   }
 }

@@ -51,6 +51,7 @@ public final class CopyRules {
       String field, String codec, Container container, WhipCodecs codecs) {
     String transcode = codecs.video().contains(codec) ? "-c:v libx264" : "-c:a aac";
     return new RuleProblem(
+        Rule.CODEC_NOT_IN_CONTAINER,
         field,
         "is " + container.title() + ", into which " + codec + " cannot be copied",
         "take another codec or container (Matroska holds all), or transcode with " + transcode);

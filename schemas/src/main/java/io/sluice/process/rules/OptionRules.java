@@ -26,12 +26,20 @@ final class OptionRules {
   private static final Pattern FORMAT_OUT =
       Pattern.compile(
           "mp4|mov|matroska|webm|mpegts|hls|flv|rtsp|rtp|rtp_mpegts|ogg|opus|adts|mp3|null|h264|ivf");
+  private static final String BITSTREAM_FILTER =
+      "(null|h264_mp4toannexb|hevc_mp4toannexb|aac_adtstoasc|extract_extradata|dump_extra|setts"
+          + "|h264_metadata|hevc_metadata|av1_metadata|vp9_metadata|vp9_superframe|opus_metadata)"
+          + "(=[A-Za-z0-9_=:.-]*)?";
   private static final Pattern BITSTREAM_FILTERS =
-      Pattern.compile("[a-z0-9_]+(,[a-z0-9_]+)*(=[A-Za-z0-9_=:.-]*)?");
+      Pattern.compile(BITSTREAM_FILTER + "(," + BITSTREAM_FILTER + ")*");
+  // Not `listen`: an input opens no port but those of its lease.
+  private static final Pattern RTSP_FLAGS = Pattern.compile("\\+?(prefer_tcp|filter_src)");
 
-  // Pictures and sound are changed by these; none of them opens a file.
+  // Pictures and sound are changed by these; none of them opens a file, but loudnorm by
+  // `stats_file`
+  // in newer versions.
   private static final String FILTER =
-      "(scale|fps|format|setsar|setdar|yadif|transpose|crop|pad|hflip|vflip|setpts|asetpts"
+      "(?![^,]*file)(scale|fps|format|setsar|setdar|yadif|transpose|crop|pad|hflip|vflip|setpts|asetpts"
           + "|volume|aresample|aformat|pan|loudnorm|dynaudnorm|null|anull)(=[A-Za-z0-9_=:.*/+()|-]*)?";
   private static final Pattern FILTERS = Pattern.compile(FILTER + "(," + FILTER + ")*");
 
@@ -65,7 +73,7 @@ final class OptionRules {
               entry("-framerate", RATE),
               entry("-video_size", SIZE),
               entry("-rtsp_transport", FLAGS),
-              entry("-rtsp_flags", FLAGS),
+              entry("-rtsp_flags", RTSP_FLAGS),
               entry("-timeout", NUMBER),
               entry("-rw_timeout", NUMBER),
               entry("-buffer_size", NUMBER),
@@ -172,12 +180,15 @@ final class OptionRules {
         return problems;
       }
       if (i + 1 == options.size()) {
-        problems.add(new RuleProblem(place, "has no value", "add it as the next element"));
+        problems.add(
+            new RuleProblem(
+                Rule.OPTION_WITHOUT_VALUE, place, "has no value", "add it as the next element"));
         return problems;
       }
       if (!allowed.matcher(options.get(i + 1)).matches()) {
         problems.add(
             new RuleProblem(
+                Rule.OPTION_VALUE,
                 field + "[" + (i + 1) + "]",
                 "is no value that " + withoutStreamSpecifier(name) + " may have here",
                 "it must match " + allowed.pattern()));
@@ -189,9 +200,13 @@ final class OptionRules {
 
   private static RuleProblem unknown(String place, String name) {
     return name.startsWith("-")
-        ? new RuleProblem(place, "is an option that may not be set here", "leave it out")
+        ? new RuleProblem(
+            Rule.OPTION_UNKNOWN, place, "is an option that may not be set here", "leave it out")
         : new RuleProblem(
-            place, "stands where an option must stand", "begin options with '-', one an element");
+            Rule.OPTION_MISPLACED,
+            place,
+            "stands where an option must stand",
+            "begin options with '-', one an element");
   }
 
   /// `-c:v:0` is the option `-c` for one stream.

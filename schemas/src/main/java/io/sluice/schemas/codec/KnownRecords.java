@@ -1,5 +1,6 @@
 package io.sluice.schemas.codec;
 
+import io.sluice.schemas.AddressLists;
 import io.sluice.schemas.AllocationFailed;
 import io.sluice.schemas.Assignment;
 import io.sluice.schemas.Candidate;
@@ -66,6 +67,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class KnownRecords {
   static final List<Class<? extends SpecificRecord>> CLASSES =
       List.of(
+          AddressLists.class,
           AllocationFailed.class,
           Assignment.class,
           Candidate.class,
