@@ -102,4 +102,16 @@ class ArchitectureTest {
   void packagesFormNoCycle() {
     slices().matching("io.sluice.worker.(*)..").should().beFreeOfCycles().check(WORKER);
   }
+
+  @Test
+  void roomsOfThePeerFormNoCycleAndKnowNothingOfTheHouse() {
+    slices().matching("io.sluice.worker.peer.(*)..").should().beFreeOfCycles().check(WORKER);
+    noClasses()
+        .that()
+        .resideInAPackage("io.sluice.worker.peer.*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.sluice.worker.peer")
+        .check(WORKER);
+  }
 }

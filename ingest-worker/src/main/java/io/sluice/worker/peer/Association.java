@@ -5,6 +5,7 @@ import io.sluice.worker.dtls.DtlsOutcome;
 import io.sluice.worker.dtls.DtlsRole;
 import io.sluice.worker.dtls.DtlsTransport;
 import io.sluice.worker.dtls.Fingerprint;
+import io.sluice.worker.peer.ice.Path;
 import io.sluice.worker.sdp.AgreedMedia;
 import io.sluice.worker.srtp.SrtpKeys;
 import io.sluice.worker.srtp.SrtpSession;

@@ -3,6 +3,16 @@ package io.sluice.worker.peer;
 import io.sluice.worker.dtls.DtlsIdentity;
 import io.sluice.worker.dtls.Fingerprint;
 import io.sluice.worker.peer.OfferRefusedException.Kind;
+import io.sluice.worker.peer.ice.HostCandidates;
+import io.sluice.worker.peer.loop.LoopSession;
+import io.sluice.worker.peer.loop.MediaLoops;
+import io.sluice.worker.peer.loop.SessionHome;
+import io.sluice.worker.peer.loop.SessionTable;
+import io.sluice.worker.peer.loop.TcpArrivals;
+import io.sluice.worker.peer.tally.MediaCounters;
+import io.sluice.worker.peer.tally.Tally;
+import io.sluice.worker.peer.tcp.TcpLimits;
+import io.sluice.worker.peer.tcp.TcpListener;
 import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.Agreement;
 import io.sluice.worker.sdp.LocalTransport;
@@ -65,7 +75,7 @@ public final class MediaServer implements AutoCloseable {
     WarmUp.run(identity);
     Tally tally = new Tally();
     SessionTable sessions = new SessionTable();
-    MediaLoops loops = MediaLoops.open(config.network(), sessions, tally);
+    MediaLoops loops = open(config.network(), sessions, tally);
     try {
       TcpListener tcp = listen(config.network(), sessions, tally);
       MediaServer server = new MediaServer(config, identity, tally, sessions, loops, tcp);
@@ -77,6 +87,10 @@ public final class MediaServer implements AutoCloseable {
     }
   }
 
+  private static MediaLoops open(MediaNetwork network, SessionTable sessions, Tally tally) {
+    return MediaLoops.open(network.bind(), network.io(), network.loops(), sessions, tally);
+  }
+
   private static @Nullable TcpListener listen(
       MediaNetwork network, SessionTable sessions, Tally tally) {
     if (network.tcpPort().isEmpty()) {
@@ -84,7 +98,7 @@ public final class MediaServer implements AutoCloseable {
     }
     InetSocketAddress bind =
         new InetSocketAddress(network.bind().getAddress(), network.tcpPort().getAsInt());
-    return TcpListener.open(bind, TcpLimits.USUAL, sessions, tally);
+    return TcpListener.open(bind, TcpLimits.USUAL, new TcpArrivals(sessions, tally));
   }
 
   /// Where publishers reach this server, as the answers say, best first.
@@ -153,10 +167,10 @@ public final class MediaServer implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    List<PublisherPeer> peers = List.copyOf(sessions.all());
-    peers.forEach(peer -> peer.close(DisconnectReason.PROCESS_STOPPED));
+    List<LoopSession> open = List.copyOf(sessions.all());
+    open.forEach(LoopSession::shutDown);
     loops.close();
-    awaitGoodbyes(peers);
+    awaitGoodbyes(open);
     events.close();
     if (tcp != null) {
       tcp.close();
@@ -165,9 +179,9 @@ public final class MediaServer implements AutoCloseable {
   }
 
   /// So that publishers hear close_notify before the port is gone.
-  private static void awaitGoodbyes(List<PublisherPeer> peers) {
+  private static void awaitGoodbyes(List<LoopSession> sessions) {
     CompletableFuture.allOf(
-            peers.stream().map(PublisherPeer::association).toArray(CompletableFuture[]::new))
+            sessions.stream().map(LoopSession::lastWord).toArray(CompletableFuture[]::new))
         .completeOnTimeout(null, GOODBYE_MILLIS, TimeUnit.MILLISECONDS)
         .join();
   }

@@ -1,6 +1,8 @@
 package io.sluice.worker.peer;
 
 import io.sluice.worker.dtls.DtlsTransport;
+import io.sluice.worker.peer.media.EarlyPackets;
+import io.sluice.worker.peer.media.MediaReceiver;
 
 /// How far a session has come.
 sealed interface Phase {
@@ -45,7 +47,8 @@ sealed interface Phase {
       case Established(DtlsTransport dtls, MediaReceiver media) -> {
         dtls.close();
         media.close();
-        yield media.statistics();
+        yield new MediaStatistics(
+            media.packetsReceived(), media.packetsLost(), media.bytesReceived());
       }
       case AwaitingCheck(), AwaitingHello(), Ended() -> MediaStatistics.NONE;
     };

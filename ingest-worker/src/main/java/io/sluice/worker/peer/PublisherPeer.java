@@ -7,6 +7,14 @@ import io.sluice.worker.dtls.DtlsRole;
 import io.sluice.worker.dtls.DtlsTransport;
 import io.sluice.worker.dtls.Fingerprint;
 import io.sluice.worker.legs.IngestLegs;
+import io.sluice.worker.peer.ice.Connectivity;
+import io.sluice.worker.peer.ice.IceLite;
+import io.sluice.worker.peer.ice.Path;
+import io.sluice.worker.peer.loop.LoopSession;
+import io.sluice.worker.peer.loop.SessionHome;
+import io.sluice.worker.peer.media.EarlyPackets;
+import io.sluice.worker.peer.media.MediaReceiver;
+import io.sluice.worker.peer.tally.DropReason;
 import io.sluice.worker.sdp.Agreement;
 import io.sluice.worker.sdp.AnswerWriter;
 import io.sluice.worker.sdp.IceCredentials;
@@ -23,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// One publisher, phase by phase: connectivity, DTLS association, media, end.
 ///
 /// Thread: the event loop, but for the methods of [PublisherSession].
-final class PublisherPeer implements PublisherSession, Association.Owner {
+final class PublisherPeer implements PublisherSession, LoopSession, Association.Owner {
   private static final long STALLED_NANOS = 3_000_000_000L;
 
   /// The offer, and what came of it.
@@ -67,7 +75,8 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
             services.random(),
             this::restartIce);
     IceLite ice = new IceLite(accepted.ice().local(), accepted.agreement().remoteIce());
-    this.connectivity = new Connectivity(this, ice, services);
+    this.connectivity =
+        new Connectivity(ice, services.sessions().registryOf(this), services.tally());
     this.association =
         new Association(
             services,
@@ -124,29 +133,33 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
     services.loop().execute(() -> end(reason, ""));
   }
 
-  boolean isConnected() {
+  @Override
+  public boolean isConnected() {
     return phase instanceof Phase.Established;
   }
 
-  SessionHome home() {
+  @Override
+  public SessionHome home() {
     return services.loop();
   }
 
-  boolean livesOn(MediaLoop loop) {
-    return services.loop().loop() == loop;
-  }
-
-  /// Whether nothing ties the session to its loop yet, and the check is the one that will.
-  boolean mayMoveFor(BindingRequest check) {
+  @Override
+  public boolean mayMoveFor(BindingRequest check) {
     return phase instanceof Phase.AwaitingCheck && connectivity.isAuthentic(check);
   }
 
-  /// Done when DTLS has said its last word, or never began. Thread: any.
-  CompletableFuture<?> association() {
+  @Override
+  public void shutDown() {
+    close(DisconnectReason.PROCESS_STOPPED);
+  }
+
+  @Override
+  public CompletableFuture<?> lastWord() {
     return association.ended();
   }
 
-  void stun(BindingRequest request, Path source, long nowNanos) {
+  @Override
+  public void stun(BindingRequest request, Path source, long nowNanos) {
     if (connectivity.check(request, source, nowNanos) && phase instanceof Phase.AwaitingCheck) {
       switch (accepted.agreement().ourSetup()) {
         case PASSIVE -> phase = new Phase.AwaitingHello();
@@ -155,7 +168,8 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
     }
   }
 
-  void dtls(byte[] buffer, int offset, int length, Path source) {
+  @Override
+  public void dtls(byte[] buffer, int offset, int length, Path source) {
     association.heardFrom(source);
     switch (phase) {
       case Phase.AwaitingHello() -> startDtls(DtlsRole.SERVER).receive(buffer, offset, length);
@@ -166,7 +180,8 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
     }
   }
 
-  void media(byte[] buffer, int offset, int length, long nowNanos) {
+  @Override
+  public void media(byte[] buffer, int offset, int length, long nowNanos) {
     switch (phase) {
       case Phase.Established(_, MediaReceiver media) ->
           media.datagram(buffer, offset, length, nowNanos);
@@ -180,7 +195,8 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
     }
   }
 
-  void tick(long nowNanos) {
+  @Override
+  public void tick(long nowNanos) {
     Phase now = phase;
     if (now instanceof Phase.Established(_, MediaReceiver media)) {
       media.tick(nowNanos);
@@ -261,7 +277,8 @@ final class PublisherPeer implements PublisherSession, Association.Owner {
         accepted.agreement(),
         legs,
         accepted.identity().ssrc(),
-        services,
+        new MediaReceiver.Surroundings(
+            services.loop().legs(), services.tally(), services.config().keyFrameInterval()),
         this::sendMedia,
         story::mediaStarted,
         nowNanos);

@@ -9,6 +9,7 @@ import io.sluice.worker.dtls.DtlsIdentity;
 import io.sluice.worker.dtls.DtlsRole;
 import io.sluice.worker.dtls.DtlsTransport;
 import io.sluice.worker.peer.RecordedEvents.Disconnected;
+import io.sluice.worker.peer.tally.DropReason;
 import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.MediaChoice;
 import io.sluice.worker.sdp.MediaCodec;
@@ -80,7 +81,7 @@ class HalfOpenSessionsTest {
     await().until(() -> threadsOfTheWorker().stream().anyMatch(name -> name.startsWith("dtls-")));
 
     assertNothingLeft("the DTLS handshake began");
-    assertThat(peers).allSatisfy(peer -> assertThat(peer.association()).succeedsWithin(LIMIT));
+    assertThat(peers).allSatisfy(peer -> assertThat(peer.lastWord()).succeedsWithin(LIMIT));
     await().atMost(LIMIT).until(() -> before.containsAll(threadsOfTheWorker()));
   }
 

@@ -9,6 +9,7 @@ import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.legs.LegPlan;
 import io.sluice.worker.peer.RecordedEvents.Connected;
 import io.sluice.worker.peer.RecordedEvents.Disconnected;
+import io.sluice.worker.peer.tally.DropReason;
 import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.IceFragment;
 import io.sluice.worker.sdp.MediaCodec;

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.legs.LegPlan;
 import io.sluice.worker.peer.RecordedEvents.Disconnected;
+import io.sluice.worker.peer.loop.MediaLoop;
+import io.sluice.worker.peer.tally.DropReason;
 import io.sluice.worker.rtp.RtpPacket;
 import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.MediaCodec;

@@ -11,6 +11,7 @@ import io.sluice.worker.peer.RecordedEvents.Connected;
 import io.sluice.worker.peer.RecordedEvents.Disconnected;
 import io.sluice.worker.peer.RecordedEvents.MediaStalled;
 import io.sluice.worker.peer.RecordedEvents.MediaStarted;
+import io.sluice.worker.peer.tally.DropReason;
 import io.sluice.worker.rtp.RtcpPacket;
 import io.sluice.worker.rtp.RtpPacket;
 import io.sluice.worker.sdp.AcceptedCodecs;

@@ -6,6 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.legs.LegPlan;
 import io.sluice.worker.peer.RecordedEvents.Connected;
+import io.sluice.worker.peer.loop.SessionTable;
+import io.sluice.worker.peer.loop.TcpArrivals;
+import io.sluice.worker.peer.tally.Tally;
+import io.sluice.worker.peer.tcp.TcpLimits;
+import io.sluice.worker.peer.tcp.TcpListener;
 import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.MediaCodec;
 import io.sluice.worker.testing.LegReceiver;
@@ -152,7 +157,9 @@ class TcpListenerTest {
   }
 
   private TcpListener listen(TcpLimits limits) {
-    return opened(TcpListener.open(new InetSocketAddress(LOOPBACK, 0), limits, sessions, tally));
+    return opened(
+        TcpListener.open(
+            new InetSocketAddress(LOOPBACK, 0), limits, new TcpArrivals(sessions, tally)));
   }
 
   private Socket connect(TcpListener listener) throws IOException {

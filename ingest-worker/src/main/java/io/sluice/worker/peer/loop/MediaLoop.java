@@ -1,6 +1,7 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.loop;
 
 import io.sluice.worker.legs.LegOutput;
+import io.sluice.worker.peer.tally.Tally;
 import io.sluice.worker.udp.DatagramPort;
 import io.sluice.worker.udp.DatagramPort.Receipt;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// that one wake-up serves many datagrams.
 ///
 /// Thread: its own; [#execute], [#handOver] and [#close] from any.
-final class MediaLoop implements Executor, AutoCloseable {
+public final class MediaLoop implements Executor, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
   private static final long TICK_NANOS = 20_000_000L;
   private static final long BATCH_NANOS = 1_000_000L;
@@ -44,7 +45,7 @@ final class MediaLoop implements Executor, AutoCloseable {
   private volatile boolean closed;
 
   /// @param legPort only this loop sends from it
-  MediaLoop(
+  public MediaLoop(
       String name, DatagramPort port, DatagramPort legPort, SessionTable sessions, Tally tally) {
     this.port = port;
     this.legPort = legPort;
@@ -54,15 +55,15 @@ final class MediaLoop implements Executor, AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
-  DatagramPort port() {
+  public DatagramPort port() {
     return port;
   }
 
-  LegOutput legs() {
+  public LegOutput legs() {
     return legs;
   }
 
@@ -72,7 +73,7 @@ final class MediaLoop implements Executor, AutoCloseable {
   }
 
   /// @return false when the loop has ended; the task is then not run
-  boolean tryExecute(Runnable task) {
+  public boolean tryExecute(Runnable task) {
     if (closed) {
       return false;
     }
@@ -84,14 +85,14 @@ final class MediaLoop implements Executor, AutoCloseable {
   /// Takes a datagram that came elsewhere.
   ///
   /// @return false when there are too many already
-  boolean handOver(Handover datagram) {
+  public boolean handOver(Handover datagram) {
     boolean taken = handovers.offer(datagram);
     port.wakeUp();
     return taken;
   }
 
   /// As [#handOver], but waits a while for room: the sender's TCP waits too, then.
-  boolean handOverPatiently(Handover datagram) throws InterruptedException {
+  public boolean handOverPatiently(Handover datagram) throws InterruptedException {
     boolean taken = handovers.offer(datagram, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     port.wakeUp();
     return taken;
@@ -160,7 +161,7 @@ final class MediaLoop implements Executor, AutoCloseable {
   }
 
   private void tick(long nowNanos) {
-    for (PublisherPeer peer : sessions.all()) {
+    for (LoopSession peer : sessions.all()) {
       if (peer.livesOn(this)) {
         guarded(() -> peer.tick(nowNanos));
       }

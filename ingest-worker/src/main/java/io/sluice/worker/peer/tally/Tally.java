@@ -1,4 +1,4 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.tally;
 
 import io.sluice.worker.reception.ReceptionCounters;
 import java.util.EnumMap;
@@ -7,28 +7,28 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /// Counts what happens at the media port. Thread: any.
-final class Tally {
-  final LongAdder datagramsReceived = new LongAdder();
-  final LongAdder packetsForwarded = new LongAdder();
-  final ReceptionCounters reception = ReceptionCounters.zero();
-  final LongAdder sessionsOpened = new LongAdder();
-  final LongAdder sessionsConnected = new LongAdder();
+public final class Tally {
+  public final LongAdder datagramsReceived = new LongAdder();
+  public final LongAdder packetsForwarded = new LongAdder();
+  public final ReceptionCounters reception = ReceptionCounters.zero();
+  public final LongAdder sessionsOpened = new LongAdder();
+  public final LongAdder sessionsConnected = new LongAdder();
   private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
 
-  Tally() {
+  public Tally() {
     for (DropReason reason : DropReason.values()) {
       dropped.put(reason, new LongAdder());
     }
   }
 
-  void dropped(DropReason reason) {
+  public void dropped(DropReason reason) {
     LongAdder adder = dropped.get(reason);
     if (adder != null) {
       adder.increment();
     }
   }
 
-  MediaCounters snapshot(int openSessions) {
+  public MediaCounters snapshot(int openSessions) {
     return new MediaCounters(
         datagramsReceived.sum(),
         dropped.entrySet().stream()

@@ -1,4 +1,4 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.ice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

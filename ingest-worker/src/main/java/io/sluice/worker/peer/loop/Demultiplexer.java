@@ -1,6 +1,9 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.loop;
 
-import io.sluice.worker.peer.SessionTable.Known;
+import io.sluice.worker.peer.ice.Path;
+import io.sluice.worker.peer.loop.SessionTable.Known;
+import io.sluice.worker.peer.tally.DropReason;
+import io.sluice.worker.peer.tally.Tally;
 import io.sluice.worker.rtp.PacketKind;
 import io.sluice.worker.stun.StunMessage.BindingRequest;
 import io.sluice.worker.stun.StunReader;
@@ -44,7 +47,7 @@ final class Demultiplexer implements DatagramPort.Handler {
     switch (kind) {
       case STUN -> {
         BindingRequest request = request(buffer, offset, length);
-        PublisherPeer peer = request == null ? null : named(request);
+        LoopSession peer = request == null ? null : named(request);
         if (request != null && peer != null) {
           stun(peer, request, buffer, offset, length, source, arrivalNanos);
         }
@@ -70,13 +73,13 @@ final class Demultiplexer implements DatagramPort.Handler {
     switch (kind) {
       case STUN -> {
         BindingRequest request = request(bytes, 0, bytes.length);
-        PublisherPeer peer = request == null ? null : named(request);
+        LoopSession peer = request == null ? null : named(request);
         if (request != null && peer != null) {
           checkHandedOver(peer, request, datagram);
         }
       }
       case DTLS, RTP, RTCP -> {
-        PublisherPeer peer = sessions.on(datagram.path());
+        LoopSession peer = sessions.on(datagram.path());
         if (peer == null || !peer.livesOn(loop)) {
           tally.dropped(DropReason.ADDRESS_UNKNOWN);
         } else {
@@ -88,7 +91,7 @@ final class Demultiplexer implements DatagramPort.Handler {
   }
 
   private void stun(
-      PublisherPeer peer,
+      LoopSession peer,
       BindingRequest request,
       byte[] buffer,
       int offset,
@@ -110,7 +113,7 @@ final class Demultiplexer implements DatagramPort.Handler {
 
   /// The first valid check decides where a session lives; until then nothing of it is anywhere
   /// else.
-  private void checkHandedOver(PublisherPeer peer, BindingRequest request, Handover datagram) {
+  private void checkHandedOver(LoopSession peer, BindingRequest request, Handover datagram) {
     MediaLoop via = datagram.via();
     if (!peer.livesOn(loop)) {
       tally.dropped(DropReason.STUN_UNKNOWN); // it moved meanwhile; checks are repeated
@@ -125,7 +128,7 @@ final class Demultiplexer implements DatagramPort.Handler {
 
   private static void deliver(
       PacketKind kind,
-      PublisherPeer peer,
+      LoopSession peer,
       Path path,
       byte[] buffer,
       int offset,
@@ -139,7 +142,7 @@ final class Demultiplexer implements DatagramPort.Handler {
   }
 
   private void handOver(
-      PublisherPeer peer, Path path, byte[] buffer, int offset, int length, long arrivalNanos) {
+      LoopSession peer, Path path, byte[] buffer, int offset, int length, long arrivalNanos) {
     byte[] bytes = Arrays.copyOfRange(buffer, offset, offset + length);
     if (!peer.home().loop().handOver(new Handover(bytes, path, loop, arrivalNanos))) {
       tally.dropped(DropReason.LOOP_BUSY);
@@ -154,8 +157,8 @@ final class Demultiplexer implements DatagramPort.Handler {
     return null;
   }
 
-  private @Nullable PublisherPeer named(BindingRequest request) {
-    PublisherPeer peer = sessions.named(request.localUfrag());
+  private @Nullable LoopSession named(BindingRequest request) {
+    LoopSession peer = sessions.named(request.localUfrag());
     if (peer == null) {
       tally.dropped(DropReason.STUN_UNKNOWN);
     }

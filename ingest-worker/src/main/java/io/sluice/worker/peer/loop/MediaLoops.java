@@ -1,5 +1,6 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.loop;
 
+import io.sluice.worker.peer.tally.Tally;
 import io.sluice.worker.udp.DatagramIo;
 import io.sluice.worker.udp.DatagramPort;
 import io.sluice.worker.udp.PortOptions;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// loops.
 ///
 /// Thread: any.
-final class MediaLoops implements AutoCloseable {
+public final class MediaLoops implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MediaLoops.class);
 
   private final List<MediaLoop> loops = new ArrayList<>();
@@ -28,10 +29,11 @@ final class MediaLoops implements AutoCloseable {
   /// Starts nothing yet.
   ///
   /// @throws java.io.UncheckedIOException when a socket cannot be had; nothing is left open then
-  static MediaLoops open(MediaNetwork network, SessionTable sessions, Tally tally) {
+  public static MediaLoops open(
+      InetSocketAddress bind, DatagramIo io, int count, SessionTable sessions, Tally tally) {
     MediaLoops made = new MediaLoops();
     try {
-      made.openAll(network, sessions, tally);
+      made.openAll(bind, io.resolved(), count, sessions, tally);
       return made;
     } catch (RuntimeException e) {
       made.closePorts();
@@ -39,11 +41,11 @@ final class MediaLoops implements AutoCloseable {
     }
   }
 
-  private void openAll(MediaNetwork network, SessionTable sessions, Tally tally) {
-    DatagramIo io = network.io().resolved();
-    boolean shared = network.loops() > 1;
-    InetSocketAddress bind = shared ? free(network.bind(), io) : network.bind();
-    for (int i = 0; i < network.loops(); i++) {
+  private void openAll(
+      InetSocketAddress wanted, DatagramIo io, int count, SessionTable sessions, Tally tally) {
+    boolean shared = count > 1;
+    InetSocketAddress bind = shared ? free(wanted, io) : wanted;
+    for (int i = 0; i < count; i++) {
       DatagramPort port = io.open(PortOptions.open(bind, shared));
       ports.add(port);
       DatagramPort legPort =
@@ -67,21 +69,21 @@ final class MediaLoops implements AutoCloseable {
     }
   }
 
-  void start() {
+  public void start() {
     loops.forEach(MediaLoop::start);
   }
 
   /// Where the next session is born.
-  MediaLoop next() {
+  public MediaLoop next() {
     return loops.get(Math.floorMod(births.getAndIncrement(), loops.size()));
   }
 
-  InetSocketAddress localAddress() {
+  public InetSocketAddress localAddress() {
     return loops.getFirst().port().localAddress();
   }
 
   /// Datagrams that the kernel did not take.
-  long unsent() {
+  public long unsent() {
     return ports.stream().mapToLong(DatagramPort::unsent).sum();
   }
 
@@ -91,7 +93,7 @@ final class MediaLoops implements AutoCloseable {
     loops.forEach(MediaLoop::close);
   }
 
-  void closePorts() {
+  public void closePorts() {
     ports.forEach(DatagramPort::close);
   }
 }

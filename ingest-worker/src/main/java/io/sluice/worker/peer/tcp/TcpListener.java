@@ -1,4 +1,4 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.tcp;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,32 +18,29 @@ import org.slf4j.LoggerFactory;
 /// §4.1).
 ///
 /// Thread: `media-tcp-accept` accepts, `media-tcp-reaper` ends what is of no use.
-final class TcpListener implements AutoCloseable {
+public final class TcpListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TcpListener.class);
   private static final int BACKLOG = 128;
 
   private final ServerSocket socket;
   private final TcpLimits limits;
-  private final SessionTable sessions;
-  private final Tally tally;
+  private final TcpSessions sessions;
   private final Set<TcpConnection> connections = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService reaper =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("media-tcp-reaper").factory());
 
-  private TcpListener(ServerSocket socket, TcpLimits limits, SessionTable sessions, Tally tally) {
+  private TcpListener(ServerSocket socket, TcpLimits limits, TcpSessions sessions) {
     this.socket = socket;
     this.limits = limits;
     this.sessions = sessions;
-    this.tally = tally;
   }
 
   /// @throws UncheckedIOException when the port cannot be bound; nothing is left open then
-  static TcpListener open(
-      InetSocketAddress bind, TcpLimits limits, SessionTable sessions, Tally tally) {
+  public static TcpListener open(InetSocketAddress bind, TcpLimits limits, TcpSessions sessions) {
     try {
       ServerSocket socket = new ServerSocket(bind.getPort(), BACKLOG, bind.getAddress());
-      TcpListener listener = new TcpListener(socket, limits, sessions, tally);
+      TcpListener listener = new TcpListener(socket, limits, sessions);
       listener.start();
       return listener;
     } catch (IOException e) {
@@ -52,11 +49,11 @@ final class TcpListener implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
-  int connections() {
+  public int connections() {
     return connections.size();
   }
 
@@ -99,7 +96,7 @@ final class TcpListener implements AutoCloseable {
         accepted.close();
         return;
       }
-      TcpConnection connection = new TcpConnection(accepted, sessions, tally);
+      TcpConnection connection = new TcpConnection(accepted, sessions);
       connections.add(connection);
       connection.start();
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.media;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// Media that overtook the end of the handshake; kept until the keys are there.
 ///
 /// Thread: the event loop. Bounded.
-final class EarlyPackets {
+public final class EarlyPackets {
   /// A second of 2.5 Mbit/s. FFmpeg as DTLS server sends at once, its first key frame among it, and
   /// sends nothing again: what is not kept here is missing from the recording.
-  static final int MAX_PACKETS = 256;
+  public static final int MAX_PACKETS = 256;
 
   private final Deque<byte[]> packets = new ArrayDeque<>();
 
   /// @return false when there is no more room
-  boolean keep(byte[] buffer, int offset, int length) {
+  public boolean keep(byte[] buffer, int offset, int length) {
     if (packets.size() == MAX_PACKETS) {
       return false;
     }
@@ -26,7 +26,7 @@ final class EarlyPackets {
   }
 
   /// Gives every packet out once, oldest first.
-  void drainTo(Consumer<byte[]> receiver) {
+  public void drainTo(Consumer<byte[]> receiver) {
     byte @Nullable [] packet = packets.poll();
     while (packet != null) {
       receiver.accept(packet);

@@ -1,8 +1,6 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.tcp;
 
-import io.sluice.worker.rtp.PacketKind;
-import io.sluice.worker.stun.StunMessage.BindingRequest;
-import io.sluice.worker.stun.StunReader;
+import io.sluice.worker.peer.ice.Path;
 import io.sluice.worker.udp.DatagramPort;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -13,7 +11,6 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import org.jspecify.annotations.Nullable;
 
 /// One publisher's TCP connection, which carries the same datagrams, each with its length before it
 /// (RFC 4571 §2).
@@ -29,8 +26,7 @@ final class TcpConnection implements Path, AutoCloseable {
 
   private final Socket socket;
   private final InetSocketAddress remote;
-  private final SessionTable sessions;
-  private final Tally tally;
+  private final TcpSessions sessions;
   private final BlockingQueue<byte[]> outgoing = new ArrayBlockingQueue<>(MAX_WAITING);
   private final long acceptedNanos = System.nanoTime();
   private volatile long lastFrameNanos = acceptedNanos;
@@ -38,11 +34,10 @@ final class TcpConnection implements Path, AutoCloseable {
   private final Thread reader = Thread.ofVirtual().name("media-tcp-in").unstarted(this::read);
   private final Thread writer = Thread.ofVirtual().name("media-tcp-out").unstarted(this::write);
 
-  TcpConnection(Socket socket, SessionTable sessions, Tally tally) throws IOException {
+  TcpConnection(Socket socket, TcpSessions sessions) throws IOException {
     this.socket = socket;
     this.remote = (InetSocketAddress) socket.getRemoteSocketAddress();
     this.sessions = sessions;
-    this.tally = tally;
     socket.setTcpNoDelay(true);
   }
 
@@ -72,7 +67,7 @@ final class TcpConnection implements Path, AutoCloseable {
 
   /// Whether a session has it.
   boolean isProven() {
-    return sessions.on(this) != null;
+    return sessions.has(this);
   }
 
   long acceptedNanos() {
@@ -118,22 +113,7 @@ final class TcpConnection implements Path, AutoCloseable {
   private void received(byte[] frame) throws InterruptedException {
     long now = System.nanoTime();
     lastFrameNanos = now;
-    tally.datagramsReceived.increment();
-    PublisherPeer peer = addressee(frame);
-    if (peer == null) {
-      tally.dropped(DropReason.ADDRESS_UNKNOWN);
-    } else if (!peer.home().loop().handOverPatiently(new Handover(frame, this, null, now))) {
-      tally.dropped(DropReason.LOOP_BUSY);
-    }
-  }
-
-  private @Nullable PublisherPeer addressee(byte[] frame) {
-    if (PacketKind.of(frame, 0, frame.length) != PacketKind.STUN) {
-      return sessions.on(this);
-    }
-    return StunReader.read(frame, 0, frame.length) instanceof BindingRequest request
-        ? sessions.named(request.localUfrag())
-        : null;
+    sessions.received(frame, this, now);
   }
 
   private void write() {

@@ -1,4 +1,4 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.ice;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.loop;
 
 import io.sluice.worker.legs.LegOutput;
 import java.util.concurrent.Executor;
@@ -8,19 +8,19 @@ import java.util.concurrent.Executor;
 /// rest.
 ///
 /// Thread: any, but for [#moveTo].
-final class SessionHome implements Executor {
+public final class SessionHome implements Executor {
   private volatile MediaLoop loop;
 
-  SessionHome(MediaLoop birthplace) {
+  public SessionHome(MediaLoop birthplace) {
     this.loop = birthplace;
   }
 
-  MediaLoop loop() {
+  public MediaLoop loop() {
     return loop;
   }
 
   /// Thread: the loop that it leaves, which touches the session no more.
-  void moveTo(MediaLoop other) {
+  public void moveTo(MediaLoop other) {
     loop = other;
   }
 
@@ -38,7 +38,7 @@ final class SessionHome implements Executor {
   }
 
   /// Where the session's media goes to FFmpeg. Thread: the session's loop.
-  LegOutput legs() {
+  public LegOutput legs() {
     return loop.legs();
   }
 }

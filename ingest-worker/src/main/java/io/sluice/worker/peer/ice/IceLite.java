@@ -1,4 +1,4 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.ice;
 
 import io.sluice.worker.sdp.IceCredentials;
 import io.sluice.worker.stun.StunMessage.BindingRequest;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// publisher nominates.
 ///
 /// Thread: the event loop, but for [#target].
-final class IceLite {
+public final class IceLite {
   private final IceCredentials local;
   private final String expectedUsername;
   private volatile @Nullable Path target;
@@ -17,13 +17,13 @@ final class IceLite {
   private boolean wrongPassword;
   private long lastCheckNanos;
 
-  IceLite(IceCredentials local, IceCredentials remote) {
+  public IceLite(IceCredentials local, IceCredentials remote) {
     this.local = local;
     this.expectedUsername = local.ufrag() + ":" + remote.ufrag();
   }
 
   /// What to do about a request.
-  sealed interface Verdict {
+  public sealed interface Verdict {
     /// Not from the publisher: silence (RFC 8445 §7.3 asks for an error; it would answer
     /// strangers).
     record NotAuthentic() implements Verdict {}
@@ -36,11 +36,11 @@ final class IceLite {
   }
 
   /// Our name in the checks that are meant for this ICE session.
-  String ufrag() {
+  public String ufrag() {
     return local.ufrag();
   }
 
-  Verdict check(BindingRequest request, Path source, long nowNanos) {
+  public Verdict check(BindingRequest request, Path source, long nowNanos) {
     if (!isAuthentic(request)) {
       wrongPassword = true;
       return new Verdict.NotAuthentic();
@@ -61,21 +61,21 @@ final class IceLite {
   }
 
   /// Whether the request is the publisher's.
-  boolean isAuthentic(BindingRequest request) {
+  public boolean isAuthentic(BindingRequest request) {
     return request.username().equals(expectedUsername) && request.isAuthentic(local.pwd());
   }
 
   /// Where to send: the nominated address, before that the first that was valid. Null before any
   /// valid check. Thread: any.
-  @Nullable Path target() {
+  public @Nullable Path target() {
     return target;
   }
 
-  long silentNanos(long nowNanos) {
+  public long silentNanos(long nowNanos) {
     return nowNanos - lastCheckNanos;
   }
 
-  boolean sawWrongPassword() {
+  public boolean sawWrongPassword() {
     return wrongPassword;
   }
 

@@ -1,10 +1,12 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.media;
 
 import io.sluice.worker.legs.Forwarding;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.legs.LegOutput;
 import io.sluice.worker.legs.PublisherFeed;
 import io.sluice.worker.legs.PublisherMedia;
+import io.sluice.worker.peer.tally.DropReason;
+import io.sluice.worker.peer.tally.Tally;
 import io.sluice.worker.reception.Reception;
 import io.sluice.worker.rtp.PacketKind;
 import io.sluice.worker.rtp.PictureSize;
@@ -15,6 +17,7 @@ import io.sluice.worker.sdp.Agreement;
 import io.sluice.worker.sdp.MediaKind;
 import io.sluice.worker.srtp.SrtpResult;
 import io.sluice.worker.srtp.SrtpSession;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Media of one session, from the encrypted datagram to the legs, and the feedback back.
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Nothing is counted, learned or acknowledged before it is authenticated.
 ///
 /// Thread: the event loop.
-final class MediaReceiver implements Reception.Delivery {
+public final class MediaReceiver implements Reception.Delivery {
   private static final long LEG_REPORT_NANOS = 1_000_000_000L;
   private static final int MAX_COMPOUND_BYTES = 1_500;
 
@@ -45,29 +48,35 @@ final class MediaReceiver implements Reception.Delivery {
 
   /// Hears of the first packet written to FFmpeg.
   @FunctionalInterface
-  interface FirstPicture {
+  public interface FirstPicture {
     /// @param size null without video
     void written(@Nullable PictureSize size, long nowNanos);
   }
 
   /// Sends an encrypted packet to the publisher.
   @FunctionalInterface
-  interface Outgoing {
+  public interface Outgoing {
     void send(byte[] buffer, int length);
   }
 
-  MediaReceiver(
+  /// What the session shares with others.
+  ///
+  /// @param legs of the loop that it lives on
+  /// @param keyFrameInterval after which a key frame is asked for where none came
+  public record Surroundings(LegOutput legs, Tally tally, Duration keyFrameInterval) {}
+
+  public MediaReceiver(
       SrtpSession srtp,
       Agreement agreement,
       @Nullable IngestLegs legs,
       int ourSsrc,
-      PeerServices services,
+      Surroundings around,
       Outgoing outgoing,
       FirstPicture onFirst,
       long nowNanos) {
     this.srtp = srtp;
-    this.tally = services.tally();
-    this.output = services.loop().legs();
+    this.tally = around.tally();
+    this.output = around.legs();
     this.onFirst = onFirst;
     this.outgoing = outgoing;
     this.sends =
@@ -78,7 +87,7 @@ final class MediaReceiver implements Reception.Delivery {
     this.lastMediaNanos = nowNanos;
     this.reception =
         new Reception(
-            new Reception.Receiver(ourSsrc, services.config().keyFrameInterval(), tally.reception),
+            new Reception.Receiver(ourSsrc, around.keyFrameInterval(), tally.reception),
             agreement.media(),
             this,
             this::protect,
@@ -86,7 +95,7 @@ final class MediaReceiver implements Reception.Delivery {
   }
 
   /// Decrypts in place and takes in.
-  void datagram(byte[] buffer, int offset, int length, long nowNanos) {
+  public void datagram(byte[] buffer, int offset, int length, long nowNanos) {
     now = nowNanos;
     if (PacketKind.of(buffer, offset, length) == PacketKind.RTCP) {
       rtcp(buffer, offset, length, nowNanos);
@@ -96,7 +105,7 @@ final class MediaReceiver implements Reception.Delivery {
   }
 
   /// Everything that is due by time.
-  void tick(long nowNanos) {
+  public void tick(long nowNanos) {
     now = nowNanos;
     reception.tick(feed.awaitsKeyFrame(), nowNanos);
     if (nowNanos - legReportAt >= LEG_REPORT_NANOS) {
@@ -105,24 +114,31 @@ final class MediaReceiver implements Reception.Delivery {
     }
   }
 
-  void switchTo(IngestLegs legs) {
+  public void switchTo(IngestLegs legs) {
     feed = legs.attach(sends, output);
   }
 
-  boolean receivedAny() {
+  public boolean receivedAny() {
     return receivedAny;
   }
 
-  long silentNanos(long nowNanos) {
+  public long silentNanos(long nowNanos) {
     return nowNanos - lastMediaNanos;
   }
 
-  MediaStatistics statistics() {
-    return new MediaStatistics(
-        reception.packetsReceived(), reception.packetsLost(), reception.bytesReceived());
+  public long packetsReceived() {
+    return reception.packetsReceived();
   }
 
-  void close() {
+  public long packetsLost() {
+    return reception.packetsLost();
+  }
+
+  public long bytesReceived() {
+    return reception.bytesReceived();
+  }
+
+  public void close() {
     srtp.close();
   }
 

@@ -1,5 +1,7 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.ice;
 
+import io.sluice.worker.peer.tally.DropReason;
+import io.sluice.worker.peer.tally.Tally;
 import io.sluice.worker.stun.StunMessage.BindingRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,40 +14,40 @@ import org.jspecify.annotations.Nullable;
 /// nominates a path of the new one (RFC 9725 §4.3.3, RFC 8445 §9), which may never happen.
 ///
 /// Thread: the event loop, but for [#target] and [#restart].
-final class Connectivity {
+public final class Connectivity {
   /// Paths a publisher may try at a time; the oldest is forgotten for a new one.
   private static final int MAX_PATHS = 16;
 
-  private final PublisherPeer peer;
-  private final PeerServices services;
+  private final PathRegistry registry;
+  private final Tally tally;
   private final Deque<Path> paths = new ArrayDeque<>();
   private volatile IceLite ice;
   private volatile @Nullable IceLite restarting;
 
-  Connectivity(PublisherPeer peer, IceLite ice, PeerServices services) {
-    this.peer = peer;
+  public Connectivity(IceLite ice, PathRegistry registry, Tally tally) {
     this.ice = ice;
-    this.services = services;
+    this.registry = registry;
+    this.tally = tally;
   }
 
   /// Lets checks with new credentials in; those of a restart that came to nothing go out. Thread:
   /// any.
-  synchronized void restart(IceLite next) {
+  public synchronized void restart(IceLite next) {
     if (restarting != null) {
-      services.sessions().forget(restarting.ufrag(), peer);
+      registry.forget(restarting.ufrag());
     }
     restarting = next;
-    services.sessions().add(next.ufrag(), peer);
+    registry.add(next.ufrag());
   }
 
   /// Answers a check as it deserves.
   ///
   /// @return true when the source is the publisher's
-  boolean check(BindingRequest request, Path source, long nowNanos) {
+  public boolean check(BindingRequest request, Path source, long nowNanos) {
     IceLite asked = asked(request);
     return switch (asked.check(request, source, nowNanos)) {
       case IceLite.Verdict.NotAuthentic() -> {
-        services.tally().dropped(DropReason.STUN_NOT_AUTHENTIC);
+        tally.dropped(DropReason.STUN_NOT_AUTHENTIC);
         yield false;
       }
       case IceLite.Verdict.Refused(byte[] response) -> {
@@ -63,17 +65,17 @@ final class Connectivity {
     };
   }
 
-  boolean isAuthentic(BindingRequest request) {
+  public boolean isAuthentic(BindingRequest request) {
     return asked(request).isAuthentic(request);
   }
 
   /// Where to send; null before any valid check. Thread: any.
-  @Nullable Path target() {
+  public @Nullable Path target() {
     return ice.target();
   }
 
   /// Since the last valid check: each renews the publisher's consent (RFC 7675 §5.1).
-  long silentNanos(long nowNanos) {
+  public long silentNanos(long nowNanos) {
     long silent = ice.silentNanos(nowNanos);
     IceLite next = restarting;
     return next == null || next.target() == null
@@ -81,7 +83,7 @@ final class Connectivity {
         : Math.min(silent, next.silentNanos(nowNanos));
   }
 
-  boolean sawWrongPassword() {
+  public boolean sawWrongPassword() {
     IceLite next = restarting;
     return ice.sawWrongPassword() || next != null && next.sawWrongPassword();
   }
@@ -96,18 +98,18 @@ final class Connectivity {
     if (nominated != restarting) {
       return;
     }
-    services.sessions().forget(ice.ufrag(), peer);
+    registry.forget(ice.ufrag());
     ice = nominated;
     restarting = null;
   }
 
   private void learn(Path source) {
-    services.sessions().learn(source, peer);
+    registry.learn(source);
     if (paths.contains(source)) {
       return;
     }
     if (paths.size() == MAX_PATHS) {
-      services.sessions().forget(paths.removeFirst(), peer);
+      registry.forget(paths.removeFirst());
     }
     paths.addLast(source);
   }

@@ -1,11 +1,11 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.ice;
 
 import io.sluice.worker.udp.DatagramPort;
 import io.sluice.worker.udp.UdpAddress;
 import java.net.InetSocketAddress;
 
 /// A way to a publisher and back. Equal when both ends are.
-sealed interface Path permits Path.Udp, TcpConnection {
+public interface Path {
   /// The publisher's end, as we see it.
   InetSocketAddress remote();
 

@@ -1,5 +1,6 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.loop;
 
+import io.sluice.worker.peer.ice.Path;
 import org.jspecify.annotations.Nullable;
 
 /// A datagram on its way to the loop of its session.
@@ -7,4 +8,4 @@ import org.jspecify.annotations.Nullable;
 /// @param bytes the receiver's own
 /// @param via the loop whose socket it came to; null when it came by TCP
 /// @param arrivalNanos [System#nanoTime]
-record Handover(byte[] bytes, Path path, @Nullable MediaLoop via, long arrivalNanos) {}
+public record Handover(byte[] bytes, Path path, @Nullable MediaLoop via, long arrivalNanos) {}

@@ -1,4 +1,4 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.tcp;
 
 import java.time.Duration;
 
@@ -8,8 +8,8 @@ import java.time.Duration;
 /// @param unproven how long a connection may last without a session: before its first valid
 ///   connectivity check, and after its session's end
 /// @param idle longest silence between two frames
-record TcpLimits(int connections, Duration unproven, Duration idle) {
+public record TcpLimits(int connections, Duration unproven, Duration idle) {
   /// Checks come every few seconds (RFC 7675), and clients try candidates for some seconds.
-  static final TcpLimits USUAL =
+  public static final TcpLimits USUAL =
       new TcpLimits(1_024, Duration.ofSeconds(10), Duration.ofSeconds(30));
 }

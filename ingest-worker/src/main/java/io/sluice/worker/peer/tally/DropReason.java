@@ -1,4 +1,4 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.tally;
 
 /// Why a datagram led to nothing.
 public enum DropReason {

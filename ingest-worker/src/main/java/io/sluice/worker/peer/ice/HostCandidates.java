@@ -1,4 +1,4 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.ice;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -8,13 +8,13 @@ import java.util.List;
 
 /// Which addresses an answer names: some clients take only the first, so the one most likely to be
 /// reachable stands there, and it is of IPv4 where there is one.
-final class HostCandidates {
+public final class HostCandidates {
   private static final List<InetAddress> LOOPBACK = List.of(InetAddress.ofLiteral("127.0.0.1"));
 
   private HostCandidates() {}
 
   /// @param advertised in the operator's order, which holds within each family
-  static List<InetSocketAddress> of(List<InetAddress> advertised, InetSocketAddress bound) {
+  public static List<InetSocketAddress> of(List<InetAddress> advertised, InetSocketAddress bound) {
     List<InetAddress> addresses = advertised.isEmpty() ? own(bound.getAddress()) : advertised;
     return addresses.stream()
         .sorted(Comparator.comparing(address -> !isIpv4(address)))

@@ -1,4 +1,4 @@
-package io.sluice.worker.peer;
+package io.sluice.worker.peer.loop;
 
 import io.sluice.worker.legs.LegOutput;
 import io.sluice.worker.udp.DatagramPort;
