@@ -127,6 +127,7 @@ public final class IngestWorker implements AutoCloseable {
     boolean started = false;
     try {
       context.registerSingleton(parts);
+      context.registerSingleton(parts.preview());
       context.registerSingleton(new WhipEndpoints(parts.ingests(), limits, iceServers));
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
       IngestWorker worker = new IngestWorker(context, server, parts);

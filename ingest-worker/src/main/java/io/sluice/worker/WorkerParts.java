@@ -22,6 +22,7 @@ import io.sluice.worker.peer.MediaServerConfig;
 import io.sluice.worker.peer.SessionLimits;
 import io.sluice.worker.ports.PortPool;
 import io.sluice.worker.ports.PortProbe;
+import io.sluice.worker.preview.Preview;
 import io.sluice.worker.report.ReportedRuns;
 import io.sluice.worker.srtp.SrtpCrypto;
 import io.sluice.worker.udp.DatagramIo;
@@ -63,10 +64,12 @@ final class WorkerParts {
   private final ReportedRuns runs = new ReportedRuns(InstantSource.system(), System::nanoTime);
   private final FleetLink fleet;
   private final Ingests ingests;
+  private final Preview preview;
 
   private WorkerParts(
       WorkerConfig config,
       FfmpegInstallation installation,
+      OutputFolder folder,
       FfmpegHost ffmpeg,
       MediaServer media,
       MeterRegistry meters) {
@@ -97,6 +100,7 @@ final class WorkerParts {
                 // A generator that any thread may draw from.
                 () -> ThreadLocalRandom.current().nextLong(),
                 LISTEN_LIMIT));
+    this.preview = new Preview(folder, ingests::job);
     WorkerMeters.bind(meters, ports, ingests, media);
     WorkerMeters.bind(meters, runs);
   }
@@ -113,7 +117,7 @@ final class WorkerParts {
             Secrets.of(config.secretsDir()),
             outputs.addresses(),
             StopPatience.USUAL);
-    return new WorkerParts(config, installation, ffmpeg, media, meters);
+    return new WorkerParts(config, installation, folder, ffmpeg, media, meters);
   }
 
   FfmpegInstallation installation() {
@@ -126,6 +130,10 @@ final class WorkerParts {
 
   Ingests ingests() {
     return ingests;
+  }
+
+  Preview preview() {
+    return preview;
   }
 
   boolean hasFastCrypto() {

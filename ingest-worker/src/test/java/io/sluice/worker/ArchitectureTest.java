@@ -91,7 +91,8 @@ class ArchitectureTest {
   void micronautStaysAtTheHttpEdge() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.sluice.worker", "io.sluice.worker.whip")
+        .resideOutsideOfPackages(
+            "io.sluice.worker", "io.sluice.worker.whip", "io.sluice.worker.preview")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.micronaut..")

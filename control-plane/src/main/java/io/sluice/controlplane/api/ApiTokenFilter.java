@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for the API's bearer token when one is configured, RFC 6750 §3.
-@ServerFilter("/api/**")
+@ServerFilter({"/api/**", "/preview/**"})
 final class ApiTokenFilter {
   private final Optional<String> expectedSha256;
 

@@ -61,7 +61,20 @@ public final class FfmpegCommand {
     whip.ifPresent(plan -> addWhipInput(arguments, plan));
     job.inputs().forEach(leg -> addInput(arguments, leg));
     Optional<MediaCodec> video = whip.flatMap(plan -> Optional.ofNullable(plan.choice().video()));
-    job.outputs().forEach(leg -> addOutput(arguments, leg, video));
+    List<String> isolated = new ArrayList<>();
+    for (FfmpegLeg leg : job.outputs()) {
+      List<String> options =
+          new ArrayList<>(OutputDefaults.of(leg.address(), leg.options(), video));
+      options.addAll(leg.options());
+      if (OutputIsolation.isolates(job, leg, options)) {
+        isolated.addAll(OutputIsolation.arguments(leg, options));
+      } else {
+        arguments.addAll(options);
+        arguments.add(leg.address());
+      }
+    }
+    // FFmpeg finalises outputs in this order: files before connections, which may hang.
+    arguments.addAll(isolated);
     return List.copyOf(arguments);
   }
 
@@ -78,12 +91,6 @@ public final class FfmpegCommand {
       arguments.add(InputProtocols.of(leg.address()));
     }
     arguments.add("-i");
-    arguments.add(leg.address());
-  }
-
-  private static void addOutput(List<String> arguments, FfmpegLeg leg, Optional<MediaCodec> video) {
-    arguments.addAll(OutputDefaults.of(leg.address(), leg.options(), video));
-    arguments.addAll(leg.options());
     arguments.add(leg.address());
   }
 }

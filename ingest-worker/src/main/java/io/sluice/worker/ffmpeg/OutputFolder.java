@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /// Where outputs that are paths end up. Nothing is ever written outside of it: `..` and symbolic
 /// links are refused, wherever they stand in a path.
@@ -48,6 +49,24 @@ public final class OutputFolder {
       throw new IOException("the output is a folder: " + relative);
     }
     return wanted;
+  }
+
+  /// A file that stands here; empty when there is none, or the way to it leads over a link.
+  public Optional<Path> find(String relative) {
+    Path wanted = root.resolve(relative).normalize();
+    if (!wanted.startsWith(root) || wanted.equals(root)) {
+      return Optional.empty();
+    }
+    Path step = root;
+    for (Path name : root.relativize(wanted)) {
+      step = step.resolve(name);
+      if (Files.isSymbolicLink(step)) {
+        return Optional.empty();
+      }
+    }
+    return Files.isRegularFile(wanted, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(wanted)
+        : Optional.empty();
   }
 
   /// Gives a recording that already stands at `file` another name, `show.mkv` → `show.1.mkv`: a new

@@ -2,6 +2,7 @@ package io.sluice.worker.ingest;
 
 import io.sluice.identity.Generation;
 import io.sluice.identity.ProcessId;
+import io.sluice.process.rules.FfmpegJob;
 import io.sluice.whip.BearerToken;
 import java.time.Duration;
 import java.util.HashMap;
@@ -81,6 +82,11 @@ public final class Ingests {
         .flatMap(ingest -> ingest.endpoint().stream())
         .flatMap(endpoint -> endpoint.bearerTokenSha256().stream())
         .anyMatch(shown::hasSha256);
+  }
+
+  /// What a process runs, as it was asked for; empty when it is not here.
+  public synchronized Optional<FfmpegJob> job(ProcessId processId) {
+    return Optional.ofNullable(held.get(processId)).map(ingest -> ingest.spec().job());
   }
 
   /// Where the life of a process stands; empty when it is not here.

@@ -90,6 +90,39 @@ class FfmpegCommandTest {
             "/out/b.mp4");
   }
 
+  @Test
+  void keepsAConnectionApartFromARecordingAndFinalisesTheRecordingFirst() {
+    FfmpegLeg live =
+        new FfmpegLeg(
+            "live",
+            "rtmp://127.0.0.1/a",
+            List.of("-c:a", "aac", "-flvflags", "no_duration_filesize"));
+
+    List<String> arguments =
+        FfmpegCommand.arguments(
+            new FfmpegJob(List.of(), List.of(), List.of(live, OUTPUT)), Optional.of(PLAN));
+
+    int recording = arguments.indexOf("/out/a.mkv");
+    List<String> behind = arguments.subList(recording + 1, arguments.size());
+    assertThat(behind)
+        .containsSequence("-f", "fifo", "-fifo_format", "flv")
+        .endsWith(live.address());
+    assertThat(behind)
+        .containsSequence("-format_opts", "flvflags=no_duration_filesize:rw_timeout=3000000")
+        .containsSequence("-flags", "+global_header")
+        .doesNotContain("-flvflags");
+  }
+
+  @Test
+  void doesNotKeepALonelyConnectionApart() {
+    FfmpegLeg live = new FfmpegLeg("live", "rtmp://127.0.0.1/a", List.of());
+
+    assertThat(
+            FfmpegCommand.arguments(
+                new FfmpegJob(List.of(), List.of(), List.of(live)), Optional.of(PLAN)))
+        .doesNotContain("fifo");
+  }
+
   private static List<String> inputs(List<String> arguments) {
     return java.util.stream.IntStream.range(0, arguments.size() - 1)
         .filter(i -> arguments.get(i).equals("-i"))
