@@ -1,6 +1,6 @@
 // Publishes a file of H264 or H265 and a file of Opus by WHIP (RFC 9725) with Pion, in real time.
 //
-//	publisher [-codec H265] [-video pictures.h264] [-audio sound.ogg] [-token T] URL
+//	publisher [-codec H265] [-video pictures.h264] [-audio sound.ogg] [-deaf] [-token T] URL
 //
 // It tells on standard output what happens, a line each: `connected`, `picture N at MILLIS` for the
 // first picture and for each that it jumped to, `deleted STATUS`. It ends its session and itself
@@ -30,6 +30,7 @@ func main() {
 	fps := flag.Int("fps", 30, "pictures a second")
 	videoPayloadType := flag.Int("video-pt", 102, "payload type of the pictures")
 	audioPayloadType := flag.Int("audio-pt", 111, "payload type of Opus")
+	deaf := flag.Bool("deaf", false, "send nothing again, whatever is asked for; key frames are sent")
 	token := flag.String("token", "", "bearer token")
 	flag.Parse()
 	if flag.NArg() != 1 {
@@ -43,7 +44,7 @@ func main() {
 	must(err)
 	film.picturesPerSecond = *fps
 
-	peer, err := newPeer(codec, webrtc.PayloadType(*videoPayloadType), webrtc.PayloadType(*audioPayloadType), film)
+	peer, err := newPeer(codec, webrtc.PayloadType(*videoPayloadType), webrtc.PayloadType(*audioPayloadType), *deaf, film)
 	must(err)
 	whip := &whipClient{endpoint: flag.Arg(0), token: *token}
 	must(peer.open(whip))

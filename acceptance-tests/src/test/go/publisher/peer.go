@@ -21,8 +21,8 @@ type peer struct {
 }
 
 // newPeer has the tracks that the film has something for.
-func newPeer(codec *videoCodec, videoPayloadType, audioPayloadType webrtc.PayloadType, film *film) (*peer, error) {
-	api, err := api(codec, videoPayloadType, audioPayloadType)
+func newPeer(codec *videoCodec, videoPayloadType, audioPayloadType webrtc.PayloadType, deaf bool, film *film) (*peer, error) {
+	api, err := api(codec, videoPayloadType, audioPayloadType, deaf)
 	if err != nil {
 		return nil, err
 	}
@@ -56,8 +56,8 @@ var opus = webrtc.RTPCodecCapability{
 }
 
 // api has Pion's usual interceptors: lost packets are sent again when a NACK names them (as they
-// were: this version knows no RTX), sender reports, transport-wide sequence numbers.
-func api(codec *videoCodec, videoPayloadType, audioPayloadType webrtc.PayloadType) (*webrtc.API, error) {
+// were: this version knows no RTX) unless it is deaf, sender reports, transport-wide sequence numbers.
+func api(codec *videoCodec, videoPayloadType, audioPayloadType webrtc.PayloadType, deaf bool) (*webrtc.API, error) {
 	engine := &webrtc.MediaEngine{}
 	video := webrtc.RTPCodecParameters{RTPCodecCapability: codec.capability, PayloadType: videoPayloadType}
 	if err := engine.RegisterCodec(video, webrtc.RTPCodecTypeVideo); err != nil {
@@ -68,7 +68,15 @@ func api(codec *videoCodec, videoPayloadType, audioPayloadType webrtc.PayloadTyp
 		return nil, err
 	}
 	interceptors := &interceptor.Registry{}
-	if err := webrtc.RegisterDefaultInterceptors(engine, interceptors); err != nil {
+	if !deaf {
+		if err := webrtc.ConfigureNack(engine, interceptors); err != nil {
+			return nil, err
+		}
+	}
+	if err := webrtc.ConfigureRTCPReports(interceptors); err != nil {
+		return nil, err
+	}
+	if err := webrtc.ConfigureTWCCSender(engine, interceptors); err != nil {
 		return nil, err
 	}
 	settings := webrtc.SettingEngine{}

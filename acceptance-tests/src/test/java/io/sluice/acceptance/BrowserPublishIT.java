@@ -13,7 +13,6 @@ import io.sluice.acceptance.fleet.SharedFleet;
 import io.sluice.acceptance.log.Configs;
 import io.sluice.acceptance.log.ProcessWatch;
 import io.sluice.schemas.FfmpegStarted;
-import io.sluice.schemas.MediaStarted;
 import io.sluice.schemas.PublisherConnected;
 import io.sluice.schemas.PublisherDisconnected;
 import org.junit.jupiter.api.AfterAll;
@@ -22,16 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// A browser publishes to the public URL from a page of another origin, and what it published
-/// plays.
+/// A browser publishes to the public URL from a page of another origin. That what it sends is whole
+/// is shown by [ClientMatrixIT].
 @ExtendWith(SharedFleet.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class BrowserPublishIT {
-  private static final int FIVE_SECONDS_OF_PICTURES = 150;
-
   private final Fleet fleet;
   private Browser chromium;
 
@@ -49,26 +46,8 @@ class BrowserPublishIT {
     chromium.close();
   }
 
-  @ParameterizedTest
-  @CsvSource({"H264, h264", "VP8, vp8"})
-  void recordsWhatABrowserPublishes(String codec, String recordedAs) {
-    String id = "browser-" + recordedAs;
-    ProcessWatch process = started(id, codec);
-
-    BrowserPublisher publisher = chromium.publish(PublishOrder.of(fleet.whipUrl(id), codec));
-    publisher.awaitPictures(FIVE_SECONDS_OF_PICTURES);
-    int deleted = publisher.end();
-    fleet.stop(id);
-
-    assertThat(deleted).isEqualTo(200);
-    assertThat(process.awaitFact(PublisherConnected.class))
-        .returns(codec, PublisherConnected::getVideoCodec)
-        .returns("SERVER", PublisherConnected::getDtlsRole);
-    assertThat(process.awaitFact(MediaStarted.class).getWidth()).isPositive();
-    Recording.of(fleet.output(id + ".mkv")).isWhole(recordedAs, 3).isInStep(1).isAudible();
-  }
-
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void letsAPageOfAnotherOriginReadTheHeadersItNeeds() {
     String id = "browser-cors";
     started(id, "H264");
@@ -84,6 +63,7 @@ class BrowserPublishIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void recordsAPublisherThatGoesAndComesBackByTheSameFfmpeg() {
     String id = "browser-returns";
     ProcessWatch process = started(id, "H264");
@@ -107,6 +87,7 @@ class BrowserPublishIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void tellsTheBrowserWhenItsProcessStops() {
     String id = "browser-stopped";
     ProcessWatch process = started(id, "H264");
@@ -121,6 +102,7 @@ class BrowserPublishIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void takesABrowserWithTheTokenAndRefusesOneWithout() {
     String id = "browser-token";
     fleet.commands().start(id, Configs.recordingFor("let-me-in", "H264", id + ".mkv"));
@@ -139,6 +121,7 @@ class BrowserPublishIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void followsARedirectToTheOwner() {
     String id = "browser-redirect";
     ProcessWatch process = started(id, "H264");

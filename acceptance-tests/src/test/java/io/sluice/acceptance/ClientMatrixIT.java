@@ -95,7 +95,10 @@ class ClientMatrixIT {
     assertThat(offered).isZero();
     assertThat(trickled).isPositive();
     assertThat(deleted).isEqualTo(200);
-    assertThat(process.awaitFact(PublisherConnected.class).getDtlsRole()).isEqualTo("SERVER");
+    assertThat(process.awaitFact(PublisherConnected.class))
+        .returns(codec, PublisherConnected::getVideoCodec)
+        .returns("SERVER", PublisherConnected::getDtlsRole);
+    assertThat(process.awaitFact(MediaStarted.class).getWidth()).isPositive();
     isWhole(id, recordedAs);
   }
 
@@ -231,6 +234,28 @@ class ClientMatrixIT {
         .isEqualTo(role == DtlsRole.PASSIVE ? "CLIENT" : "SERVER");
     assertThat(gone.getReason()).isEqualTo("DELETED");
     isWhole(id, "h264");
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void takesFfmpegWithTheTokenOnly() {
+    String id = "ffmpeg-token";
+    fleet.commands().start(id, Configs.recordingFor("open-sesame", "H264", id + ".mkv"));
+    ProcessWatch process = fleet.process(id);
+    process.awaitRoute();
+    String url = fleet.whipUrl(id);
+
+    try (FfmpegPublisher without = FfmpegPublisher.start(url, DtlsRole.ACTIVE);
+        FfmpegPublisher with =
+            FfmpegPublisher.start(url, DtlsRole.ACTIVE, "-authorization", "open-sesame")) {
+      assertThat(without.awaitEnd()).isNotZero();
+      assertThat(without.log()).contains("401");
+      process.awaitFact(PublisherConnected.class);
+      assertThat(with.quit()).isZero();
+    }
+    fleet.stop(id);
+
+    assertThat(process.causes(PublisherConnected.class)).hasSize(1);
   }
 
   private ProcessWatch started(String id, String codec) {

@@ -23,8 +23,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,7 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// then they are suddenly seen at another address. No picture stays broken for more than a second
 /// after a loss has ended.
 ///
-/// All publish at once over the one road; then each recording is looked through.
+/// All publish at once over the one road; then each recording is looked through. One of them sends
+/// no packet again: what it lost is healed by key frames alone.
 @ExtendWith(RoadFleet.Shared.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class LossIT {
@@ -58,6 +61,7 @@ class LossIT {
   private Instant moved;
   private Instant ended;
   private List<String> pionSaid;
+  private List<String> deafPionSaid;
 
   /// @param packets lost
   private record Loss(Instant began, Instant over, int packets) {}
@@ -70,10 +74,14 @@ class LossIT {
   @BeforeAll
   void publishThroughLoss(@TempDir Path folder) throws Exception {
     CodedFilm film = CodedFilm.make(folder, 640, 360, 60, 3);
-    List<String> ids = List.of("chromium-H264", "chromium-VP8", "libwebrtc-H264", "pion-H264");
+    CodedFilm smallFilm = CodedFilm.make(folder, 320, 180, 120, 3);
+    List<String> ids =
+        List.of("chromium-H264", "chromium-VP8", "libwebrtc-H264", "pion-H264", "pion-deaf-H264");
     ids.forEach(this::start);
     try (Browser chromium = Chromium.start(road.place(), road.host());
         RunningProgram pion = PionPublisher.start(road.place(), url("pion-H264"), film);
+        RunningProgram deaf =
+            PionPublisher.start(road.place(), url("pion-deaf-H264"), smallFilm, "-deaf");
         RunningProgram libwebrtc =
             LibwebrtcPublisher.start(road.place(), url("libwebrtc-H264"), "H264")) {
       List<BrowserPublisher> browsers =
@@ -92,13 +100,15 @@ class LossIT {
       browsers.forEach(BrowserPublisher::end);
       pion.end();
       pionSaid = pion.lines();
+      deaf.end();
+      deafPionSaid = deaf.lines();
       libwebrtc.end();
     }
     ids.forEach(fleet::stop);
   }
 
   private void start(String id) {
-    String codec = id.substring(id.indexOf('-') + 1);
+    String codec = id.substring(id.lastIndexOf('-') + 1);
     fleet.commands().start(id, Configs.recording(codec, id + ".mkv"));
     fleet.process(id).awaitRoute();
   }
@@ -123,7 +133,8 @@ class LossIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"chromium-H264", "chromium-VP8", "libwebrtc-H264", "pion-H264"})
+  @ValueSource(
+      strings = {"chromium-H264", "chromium-VP8", "libwebrtc-H264", "pion-H264", "pion-deaf-H264"})
   void isWholeWithinASecondAfterTheLossHasEnded(String id) {
     Screening screening = screening(id);
 
@@ -136,16 +147,27 @@ class LossIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"chromium-H264", "chromium-VP8", "libwebrtc-H264", "pion-H264"})
+  @ValueSource(
+      strings = {"chromium-H264", "chromium-VP8", "libwebrtc-H264", "pion-H264", "pion-deaf-H264"})
   void goesOnFromAnotherAddress(String id) {
     screening(id).recoversWithin(FIRST_CHECK, moved, ended);
 
     assertThat(fleet.process(id).causes(PublisherConnected.class)).hasSize(1);
   }
 
+  @Test
+  void asksForKeyFramesWhereNothingIsSentAgain() {
+    // Each jump of the film but the first is the answer to a request.
+    assertThat(deafPionSaid).filteredOn(line -> line.startsWith("picture")).hasSizeGreaterThan(3);
+  }
+
   private Screening screening(String id) {
-    return Screening.of(
-        fleet.output(id + ".mkv"),
-        id.startsWith("pion") ? PictureClock.film(pionSaid) : PictureClock.live(ended));
+    IntFunction<Instant> clock =
+        switch (id) {
+          case "pion-H264" -> PictureClock.film(pionSaid);
+          case "pion-deaf-H264" -> PictureClock.film(deafPionSaid);
+          default -> PictureClock.live(ended);
+        };
+    return Screening.of(fleet.output(id + ".mkv"), clock);
   }
 }

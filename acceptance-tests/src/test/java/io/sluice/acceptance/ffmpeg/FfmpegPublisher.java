@@ -42,11 +42,6 @@ public final class FfmpegPublisher implements AutoCloseable {
     return launch(url, role, List.of("-re", "-i", film.toString(), "-c", "copy"), List.of());
   }
 
-  /// Publishes so many seconds of picture and sound, then ends by itself.
-  public static FfmpegPublisher start(String url, DtlsRole role, int seconds) {
-    return launch(url, role, TEST_PICTURE, List.of("-t", Integer.toString(seconds)));
-  }
-
   private static FfmpegPublisher launch(
       String url, DtlsRole role, List<String> input, List<String> more) {
     try {
