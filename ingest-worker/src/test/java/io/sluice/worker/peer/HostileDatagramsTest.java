@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -197,6 +198,29 @@ class HostileDatagramsTest {
     soon(() -> !events.of(Disconnected.class).isEmpty());
     assertThat(events.of(Disconnected.class).getFirst().statistics().packetsReceived())
         .isEqualTo(PACKETS + 1);
+  }
+
+  /// The offer names the source of the pictures only.
+  @Test
+  void findsTheSourceOfTheSoundAmongForgedOnes() throws Exception {
+    connect();
+    publisher.media(video(0));
+    soon(() -> ffmpeg.video().size() == 1);
+    Random random = new Random(8_108);
+
+    int sounds = 20;
+    for (int i = 0; i < sounds; i++) {
+      for (int j = 0; j < GARBAGE_FOR_EACH; j++) {
+        byte[] forged =
+            RtpDatagram.of(
+                random.nextInt(), TestPublisher.AUDIO_PT, j, 0, false, MediaSamples.opus());
+        publisher.sendRaw(forged, forged.length);
+      }
+      publisher.audio(i, i * 960);
+    }
+
+    soon(() -> ffmpeg.audio().size() >= sounds - 5);
+    soon(() -> dropped(DropReason.SRTP_NOT_AUTHENTIC) >= sounds * GARBAGE_FOR_EACH);
   }
 
   @Test
