@@ -112,6 +112,13 @@ public final class ProcessWatch {
     return await("event " + type.getSimpleName(), () -> events(type).stream().findFirst());
   }
 
+  /// At least `count` events of a type.
+  public <T extends SpecificRecord> List<T> awaitEvents(Class<T> type, int count) {
+    return await(
+        count + " events " + type.getSimpleName(),
+        () -> Optional.of(events(type)).filter(events -> events.size() >= count));
+  }
+
   private <T> T await(String what, Supplier<Optional<T>> question) {
     try {
       return Awaitility.await()
