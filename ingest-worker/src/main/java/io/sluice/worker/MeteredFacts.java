@@ -40,6 +40,9 @@ final class MeteredFacts implements FactSink {
       case IngestFact.PublisherConnected f -> postToConnected.record(f.info().sincePost());
       case IngestFact.MediaStarted f -> postToFirstPacket.record(f.sincePost());
       case IngestFact.FfmpegStarted f -> ffmpegStartup.record(f.startup());
+      case IngestFact.FfmpegStarting f -> count("sluice.ffmpeg.starts", f.cause().name());
+      case IngestFact.LimitExceeded f ->
+          count("sluice.ffmpeg.limits.exceeded", f.limit().name());
       case IngestFact.FfmpegExited f -> count("sluice.ffmpeg.exits", f.exit().reason().name());
       case IngestFact.AllocationFailed f ->
           count("sluice.ports.allocation.failures", f.reason().name());
@@ -47,6 +50,7 @@ final class MeteredFacts implements FactSink {
           count("sluice.publisher.disconnects", f.reason().name());
       case IngestFact.TornDown f -> count("sluice.processes.torn.down", f.reason().name());
       case IngestFact.PortsAllocated _,
+          IngestFact.FfmpegFinishing _,
           IngestFact.MediaStalled _,
           IngestFact.PictureSizeChanged _ -> {}
     }

@@ -14,7 +14,6 @@ import io.sluice.worker.heartbeat.WorkerSelf;
 import io.sluice.worker.ingest.IngestParts;
 import io.sluice.worker.ingest.Ingests;
 import io.sluice.worker.ingest.ResizePolicy;
-import io.sluice.worker.ingest.RestartPolicy;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.peer.MediaNetwork;
 import io.sluice.worker.peer.MediaServer;
@@ -26,6 +25,7 @@ import io.sluice.worker.preview.Preview;
 import io.sluice.worker.report.ReportedRuns;
 import io.sluice.worker.srtp.SrtpCrypto;
 import io.sluice.worker.udp.DatagramIo;
+import io.sluice.worker.usage.UsageSampler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -53,6 +53,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// Thread: built and closed by [IngestWorker].
 final class WorkerParts {
   private static final Duration LISTEN_LIMIT = Duration.ofSeconds(10);
+  private static final Duration USAGE_INTERVAL = Duration.ofSeconds(1);
   // q and BYE, SIGTERM, SIGKILL, each with its patience, and some air.
   private static final Duration TEAR_DOWN_LIMIT = Duration.ofSeconds(12);
 
@@ -62,6 +63,7 @@ final class WorkerParts {
   private final PortPool ports;
   private final MediaServer media;
   private final ReportedRuns runs = new ReportedRuns(InstantSource.system(), System::nanoTime);
+  private final UsageSampler usage = new UsageSampler(USAGE_INTERVAL);
   private final FleetLink fleet;
   private final Ingests ingests;
   private final Preview preview;
@@ -95,11 +97,12 @@ final class WorkerParts {
                 IngestLegs::open,
                 media::accept,
                 runs.watching(new MeteredFacts(fleet, meters)),
-                RestartPolicy.USUAL,
                 ResizePolicy.USUAL,
                 // A generator that any thread may draw from.
                 () -> ThreadLocalRandom.current().nextLong(),
-                LISTEN_LIMIT));
+                LISTEN_LIMIT,
+                usage),
+            config.maxProcesses());
     this.preview = new Preview(folder, ingests::job);
     WorkerMeters.bind(meters, ports, ingests, media);
     WorkerMeters.bind(meters, runs);
@@ -166,6 +169,7 @@ final class WorkerParts {
 
   /// Frees what is left; kills every FFmpeg that is.
   void close() {
+    usage.close();
     media.close();
     ffmpeg.close();
   }

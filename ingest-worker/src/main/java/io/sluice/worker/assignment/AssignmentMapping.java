@@ -9,12 +9,14 @@ import io.sluice.schemas.Assignment;
 import io.sluice.schemas.Leg;
 import io.sluice.schemas.ProcessConfig;
 import io.sluice.schemas.WhipIngest;
+import io.sluice.worker.ingest.Edition;
 import io.sluice.worker.ingest.FfmpegStart;
 import io.sluice.worker.ingest.IngestSpec;
 import io.sluice.worker.ingest.IsolationPolicy;
 import io.sluice.worker.ingest.ResolutionChange;
 import io.sluice.worker.ingest.WhipSpec;
 import io.sluice.worker.sdp.MediaCodec;
+import io.sluice.worker.supervision.Supervision;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,10 +33,16 @@ final class AssignmentMapping {
     return new IngestSpec(
         new ProcessId(assignment.getProcessId()),
         new Generation(assignment.getGeneration()),
+        new Edition(assignment.getRevision(), assignment.getRestarts()),
         job(assignment.getConfig())
             .of(new JobNames(assignment.getProcessId(), assignment.getConfig().getReference())),
         whip(assignment.getConfig().getWhipIngest()),
-        isolation(assignment.getConfig()));
+        isolation(assignment.getConfig()),
+        assignment
+            .getConfig()
+            .getSupervision()
+            .map(SupervisionMapping::of)
+            .orElse(Supervision.USUAL));
   }
 
   private static IsolationPolicy isolation(ProcessConfig config) {

@@ -4,7 +4,10 @@ import io.sluice.identity.ProcessId;
 import io.sluice.schemas.AllocationFailed;
 import io.sluice.schemas.FactOrigin;
 import io.sluice.schemas.FfmpegExited;
+import io.sluice.schemas.FfmpegFinishing;
 import io.sluice.schemas.FfmpegStarted;
+import io.sluice.schemas.FfmpegStarting;
+import io.sluice.schemas.LimitExceeded;
 import io.sluice.schemas.MediaPorts;
 import io.sluice.schemas.MediaStalled;
 import io.sluice.schemas.MediaStarted;
@@ -42,6 +45,13 @@ final class FactRecords {
           new AllocationFailed(id, origin, f.attempt(), f.reason().name(), f.detail());
       case IngestFact.FfmpegStarted f ->
           new FfmpegStarted(id, origin, f.attempt(), f.pid(), micros(f.startup()));
+      case IngestFact.FfmpegStarting f ->
+          new FfmpegStarting(id, origin, f.attempt(), f.cause().name());
+      case IngestFact.FfmpegFinishing f ->
+          new FfmpegFinishing(id, origin, f.attempt(), f.cause().name());
+      case IngestFact.LimitExceeded f ->
+          new LimitExceeded(
+              id, origin, f.attempt(), f.limit().name(), (long) f.used(), (long) f.allowed());
       case IngestFact.FfmpegExited f -> exited(id, origin, f.attempt(), f.exit());
       case IngestFact.PublisherConnected f -> connected(id, origin, f.info());
       case IngestFact.MediaStarted f ->

@@ -8,6 +8,20 @@ public enum ExitReason {
   CODECS_CHANGED,
   /// It was asked to, and is started again for pictures of another size.
   PICTURE_SIZE_CHANGED,
+  /// It was asked to, and is started again because somebody wished so.
+  RESTART_COMMAND,
+  /// It was asked to, and is started again with another configuration.
+  UPDATE,
+  /// The worker ended it: it did not bind its ports in time.
+  DID_NOT_LISTEN,
+  /// The worker ended it: media went in, and it wrote nothing more.
+  STALLED,
+  /// The worker ended it: media went in, and it had written nothing at all.
+  NO_OUTPUT,
+  /// The worker ended it: it used too much of the processors for too long.
+  CPU_LIMIT,
+  /// The worker ended it: it used too much memory for too long.
+  MEMORY_LIMIT,
   /// Somebody else had one of its ports.
   BIND_FAILED,
   /// An output could not be opened or written.

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 /// @param pid 0 when it was never started
 /// @param exitCode empty when a signal ended it, or it was never started
 /// @param signal number of the signal that ended it; empty when it exited
-/// @param expected true when it had been asked to end
+/// @param expected true when it had been asked to end, and not for a fault of its own
 /// @param lastLines of its standard error, secrets removed
 public record FfmpegExit(
     long pid,
@@ -28,6 +28,11 @@ public record FfmpegExit(
   /// The same end, for a reason that only who asked for it knows.
   public FfmpegExit because(ExitReason why) {
     return new FfmpegExit(pid, exitCode, signal, why, expected, lastLines);
+  }
+
+  /// The same end, put down to a fault for which the worker ended it.
+  public FfmpegExit forFault(ExitReason fault) {
+    return new FfmpegExit(pid, exitCode, signal, fault, false, lastLines);
   }
 
   /// One that never came to run.

@@ -48,9 +48,11 @@ public final class FfmpegHost implements Ffmpeg, AutoCloseable {
   }
 
   @Override
-  public RunningFfmpeg start(FfmpegJob job, Optional<LegPlan> whip) throws CouldNotStartException {
+  public RunningFfmpeg start(FfmpegJob job, Optional<LegPlan> whip, Priority priority)
+      throws CouldNotStartException {
     Resolved resolved = resolution.resolve(job);
-    List<String> command = new ArrayList<>(installation.wrapper());
+    List<String> command = new ArrayList<>(priority.wrapper());
+    command.addAll(installation.wrapper());
     command.add(installation.binary().toString());
     List<String> arguments = FfmpegCommand.arguments(resolved.job(), whip);
     command.addAll(arguments);

@@ -4,6 +4,7 @@ import io.sluice.worker.ffmpeg.Ffmpeg;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.legs.LegPlan;
 import io.sluice.worker.ports.PortPool;
+import io.sluice.worker.usage.UsageSource;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -12,13 +13,14 @@ import java.util.random.RandomGenerator;
 ///
 /// @param legs opens the way into one FFmpeg
 /// @param listenLimit how long FFmpeg may take to bind its ports
+/// @param usage also what makes the watchers look
 public record IngestParts(
     PortPool ports,
     Ffmpeg ffmpeg,
     Function<LegPlan, IngestLegs> legs,
     PublisherGate publishers,
     FactSink facts,
-    RestartPolicy restarts,
     ResizePolicy resizes,
     RandomGenerator random,
-    Duration listenLimit) {}
+    Duration listenLimit,
+    UsageSource usage) {}

@@ -4,6 +4,7 @@ import io.sluice.worker.ffmpeg.FfmpegExit;
 import io.sluice.worker.legs.PictureChange;
 import io.sluice.worker.sdp.MediaChoice;
 import java.time.Duration;
+import io.sluice.worker.supervision.Usage;
 
 /// What the thread of a process is told.
 sealed interface IngestSignal {
@@ -20,6 +21,12 @@ sealed interface IngestSignal {
 
   /// Pictures of another size go to FFmpeg.
   record PictureResized(int attempt, PictureChange change) implements IngestSignal {}
+
+  /// A look at what FFmpeg uses; with it the watchers look at what it does.
+  record Sampled(int attempt, Usage usage) implements IngestSignal {}
+
+  /// Something newer is to be run, within the same generation.
+  record Respecified() implements IngestSignal {}
 
   record TearDown(TearDownReason reason) implements IngestSignal {}
 }

@@ -23,21 +23,30 @@ public final class Ingests {
   private static final Logger LOG = LoggerFactory.getLogger(Ingests.class);
 
   private final IngestParts parts;
+  private final Room room;
 
   // guarded by this
   private final Map<ProcessId, Ingest> held = new HashMap<>();
   private boolean closed;
 
-  public Ingests(IngestParts parts) {
+  /// @param maxProcesses how many may run at once; one too many waits for room
+  public Ingests(IngestParts parts, int maxProcesses) {
     this.parts = parts;
+    this.room = new Room(maxProcesses);
   }
 
-  /// Begins to run `spec`. An older generation of the same process is torn down first. A second
+  /// Begins to run `spec`. An older generation of the same process is torn down first. A newer word
+  /// on the same generation holds from now on: what is not FFmpeg's own at once, the job with its
+  /// next start, which is now when more restarts were asked for; the publisher stays. Any other
   /// registration of the same generation, or of an older one, changes nothing.
   ///
   /// @return false when it was refused
   public synchronized boolean assign(IngestSpec spec) {
     Ingest present = held.get(spec.processId());
+    if (!closed && present != null && isNewerWord(present.spec(), spec)) {
+      present.adopt(spec);
+      return true;
+    }
     if (closed || (present != null && !isOlder(present, spec.generation()))) {
       LOG.atDebug()
           .addKeyValue("processId", spec.processId())
@@ -50,7 +59,7 @@ public final class Ingests {
       present.tearDown(TearDownReason.SUPERSEDED);
       predecessor = present.ended();
     }
-    Ingest ingest = new Ingest(spec, parts);
+    Ingest ingest = new Ingest(spec, parts, room);
     held.put(spec.processId(), ingest);
     ingest.start(predecessor, () -> forget(ingest));
     return true;
@@ -139,6 +148,11 @@ public final class Ingests {
 
   private synchronized void forget(Ingest ingest) {
     held.remove(ingest.spec().processId(), ingest);
+  }
+
+  private static boolean isNewerWord(IngestSpec present, IngestSpec spec) {
+    return present.generation().equals(spec.generation())
+        && spec.edition().isNewerThan(present.edition());
   }
 
   private static boolean isOlder(Ingest present, Generation generation) {

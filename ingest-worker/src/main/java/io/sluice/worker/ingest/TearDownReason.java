@@ -9,5 +9,9 @@ public enum TearDownReason {
   /// The worker had no contact with Kafka for too long, and the process was to stop then.
   ISOLATED,
   /// The worker ends.
-  WORKER_SHUTDOWN
+  WORKER_SHUTDOWN,
+  /// FFmpeg ended in order, and is not to be brought back.
+  FFMPEG_ENDED,
+  /// FFmpeg failed, and is not to be brought back.
+  FFMPEG_FAILED
 }

@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// milliseconds.
 public final class WhipEndpoint {
   private final IngestSpec spec;
-  private final WhipSpec whip;
   private final PublisherGate gate;
   private final FactSink facts;
   private final Consumer<MediaChoice> waiting;
   private final ReentrantLock lock = new ReentrantLock();
+
+  private volatile WhipSpec whip;
 
   // guarded by lock
   private Entrance entrance = new Entrance.Closed();
@@ -61,6 +62,11 @@ public final class WhipEndpoint {
     this.whip = whip;
     this.gate = gate;
     this.facts = facts;
+  }
+
+  /// Whom it takes, and how, from now on; a publisher who is there stays.
+  void adopt(WhipSpec newer) {
+    whip = newer;
   }
 
   /// SHA-256 in hex of the token that publishers must show; empty when none is asked for.

@@ -40,6 +40,7 @@ public final class IngestLegs implements AutoCloseable {
   private final Map<MediaKind, Integer> ssrcs;
   private final RtcpWriter rtcp = new RtcpWriter(RTCP_BYTES);
   private State state = State.FFMPEG_STARTS;
+  private long forwarded;
   private @Nullable PublisherFeed current;
   private PictureChange.Listener pictures = change -> {};
 
@@ -70,6 +71,13 @@ public final class IngestLegs implements AutoCloseable {
       if (state == State.FFMPEG_STARTS) {
         state = State.FFMPEG_LISTENS;
       }
+    }
+  }
+
+  /// How many RTP packets of publishers went to FFmpeg so far.
+  public long forwarded() {
+    synchronized (lock) {
+      return forwarded;
     }
   }
 
@@ -198,6 +206,7 @@ public final class IngestLegs implements AutoCloseable {
 
   private Forwarding send(PublisherFeed feed, MediaKind kind, RtpPacket packet) {
     feed.output().add(packet.buffer(), packet.offset(), packet.length(), ports.rtp(kind));
+    forwarded++;
     return Forwarding.FORWARDED;
   }
 

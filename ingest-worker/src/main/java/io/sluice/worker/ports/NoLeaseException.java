@@ -7,12 +7,14 @@ public final class NoLeaseException extends Exception {
     /// Every block of the range is leased.
     NO_FREE_PORTS,
     /// The blocks tried were in use by others on this host.
-    PORTS_TAKEN
+    PORTS_TAKEN,
+    /// The worker runs as many processes as it may.
+    NO_ROOM
   }
 
   private final Reason reason;
 
-  NoLeaseException(Reason reason, String detail) {
+  public NoLeaseException(Reason reason, String detail) {
     super(detail);
     this.reason = reason;
   }

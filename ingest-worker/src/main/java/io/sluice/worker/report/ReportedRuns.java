@@ -6,6 +6,7 @@ import io.sluice.process.rules.FfmpegJob;
 import io.sluice.worker.ffmpeg.CouldNotStartException;
 import io.sluice.worker.ffmpeg.Ffmpeg;
 import io.sluice.worker.ffmpeg.FfmpegExit;
+import io.sluice.worker.ffmpeg.Priority;
 import io.sluice.worker.ffmpeg.RunningFfmpeg;
 import io.sluice.worker.ingest.FactSink;
 import io.sluice.worker.ingest.IngestFact;
@@ -47,9 +48,9 @@ public final class ReportedRuns {
   public Ffmpeg watching(Ffmpeg next) {
     return new Ffmpeg() {
       @Override
-      public RunningFfmpeg start(FfmpegJob job, Optional<LegPlan> whip)
+      public RunningFfmpeg start(FfmpegJob job, Optional<LegPlan> whip, Priority priority)
           throws CouldNotStartException {
-        RunningFfmpeg started = next.start(job, whip);
+        RunningFfmpeg started = next.start(job, whip, priority);
         started(started);
         return started;
       }
@@ -91,7 +92,10 @@ public final class ReportedRuns {
           runs(new RunKey(processId, generation, f.attempt()), f.pid());
       case IngestFact.FfmpegExited f ->
           ended(new RunKey(processId, generation, f.attempt()), f.exit());
-      case IngestFact.PortsAllocated _,
+      case IngestFact.FfmpegStarting _,
+          IngestFact.FfmpegFinishing _,
+          IngestFact.LimitExceeded _,
+          IngestFact.PortsAllocated _,
           IngestFact.AllocationFailed _,
           IngestFact.PublisherConnected _,
           IngestFact.MediaStarted _,

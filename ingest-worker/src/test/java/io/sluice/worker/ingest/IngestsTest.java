@@ -30,6 +30,13 @@ import io.sluice.worker.sdp.MediaKind;
 import io.sluice.worker.testing.DirectLegOutput;
 import io.sluice.worker.testing.MediaSamples;
 import io.sluice.worker.testing.RtpDatagram;
+import io.sluice.worker.ffmpeg.Priority;
+import io.sluice.worker.supervision.LimitKind;
+import io.sluice.worker.supervision.RestartPolicy;
+import io.sluice.worker.supervision.Supervision;
+import io.sluice.worker.supervision.Usage;
+import io.sluice.worker.supervision.testing.SupervisionOf;
+import io.sluice.worker.usage.testing.SamplesByHand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -45,14 +52,24 @@ import org.junit.jupiter.api.Test;
 class IngestsTest {
   private static final ProcessId SHOW = new ProcessId("show");
   private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final int MAX_PROCESSES = 3;
+  private static final Supervision USUAL =
+      SupervisionOf.restarts(
+          new RestartPolicy(
+              Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(60), 3));
 
   private final FakeFfmpeg ffmpeg = new FakeFfmpeg();
   private final PortPool ports =
       new PortPool(new PortRange(32_000, 32_039), 10, PortProbe.byBinding());
   private final List<IngestFact> facts = new CopyOnWriteArrayList<>();
   private final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
+  private final SamplesByHand samples = new SamplesByHand();
   private final DirectLegOutput output = new DirectLegOutput();
   private volatile boolean legsFail;
+
+  /// Their facts are among the others: not one sequence of moves.
+  private boolean hasOtherIngests;
+
   private volatile MediaChoice sends = new MediaChoice(MediaCodec.H264, MediaCodec.OPUS);
   private volatile AcceptedCodecs preferred = new AcceptedCodecs(List.of(), List.of());
   private final Ingests ingests = ingests(ports, Duration.ofSeconds(5));
@@ -64,6 +81,10 @@ class IngestsTest {
     assertThat(ingests.count()).isZero();
     assertThat(ffmpeg.alive()).isZero();
     assertThat(ports.free()).isEqualTo(ports.capacity());
+    assertThat(samples.watched()).isZero();
+    if (!hasOtherIngests) {
+      assertLegalMoves();
+    }
   }
 
   @Test
@@ -72,7 +93,10 @@ class IngestsTest {
 
     await().atMost(LIMIT).until(() -> has(IngestFact.FfmpegStarted.class));
     assertThat(facts)
-        .hasExactlyElementsOfTypes(IngestFact.PortsAllocated.class, IngestFact.FfmpegStarted.class);
+        .hasExactlyElementsOfTypes(
+            IngestFact.FfmpegStarting.class,
+            IngestFact.PortsAllocated.class,
+            IngestFact.FfmpegStarted.class);
     assertThat(endpoint().bearerTokenSha256()).isEmpty();
     assertThat(admit()).isInstanceOf(Admission.Admitted.class);
   }
@@ -84,11 +108,14 @@ class IngestsTest {
         new IngestSpec(
             new ProcessId("stopping"),
             usual.generation(),
+            Edition.FIRST,
             usual.job(),
             usual.whip(),
-            IsolationPolicy.STOP);
+            IsolationPolicy.STOP,
+            USUAL);
     ingests.assign(usual);
     ingests.assign(stopping);
+    hasOtherIngests = true;
     await().atMost(LIMIT).until(() -> ffmpeg.alive() == 2);
 
     ingests.endIsolated();
@@ -107,7 +134,7 @@ class IngestsTest {
     await().atMost(LIMIT).until(() -> ffmpeg.alive() == 1);
 
     assertThat(admit()).isInstanceOf(Admission.NotReady.class);
-    assertThat(facts).isEmpty();
+    assertThat(facts).containsExactly(new IngestFact.FfmpegStarting(1, StartCause.ASSIGNED));
   }
 
   @Test
@@ -121,7 +148,11 @@ class IngestsTest {
 
     await().atMost(LIMIT).until(() -> has(IngestFact.FfmpegStarted.class));
     assertThat(facts)
-        .hasExactlyElementsOfTypes(IngestFact.PortsAllocated.class, IngestFact.FfmpegStarted.class);
+        .hasExactlyElementsOfTypes(
+            IngestFact.PortsAllocated.class,
+            IngestFact.FfmpegStarting.class,
+            IngestFact.FfmpegStarted.class);
+    assertThat(first(IngestFact.FfmpegStarting.class).cause()).isEqualTo(StartCause.PUBLISHER);
     LegPlan plan = ffmpeg.runs().getFirst().plan().orElseThrow();
     assertThat(plan.choice()).isEqualTo(sends);
     assertThat(Objects.requireNonNull(plan.video()).rtpPort())
@@ -262,9 +293,10 @@ class IngestsTest {
 
     await().atMost(LIMIT).until(() -> ingests.count() == 0);
     assertThat(sessions.getFirst().closedFor()).contains(DisconnectReason.PROCESS_STOPPED);
-    assertThat(facts.subList(facts.size() - 3, facts.size()))
+    assertThat(facts.subList(facts.size() - 4, facts.size()))
         .hasExactlyElementsOfTypes(
             IngestFact.PublisherDisconnected.class,
+            IngestFact.FfmpegFinishing.class,
             IngestFact.FfmpegExited.class,
             IngestFact.TornDown.class);
     assertThat(facts.getLast())
@@ -307,7 +339,7 @@ class IngestsTest {
 
   @Test
   void holdsNoLeaseAndOpensNoEndpointWithoutWhip() {
-    ingests.assign(new IngestSpec(SHOW, new Generation(1), job(), Optional.empty()));
+    ingests.assign(spec(1, Edition.FIRST, job(), Optional.empty(), USUAL));
 
     await().atMost(LIMIT).until(() -> has(IngestFact.FfmpegStarted.class));
     assertThat(ports.free()).isEqualTo(ports.capacity());
@@ -344,6 +376,7 @@ class IngestsTest {
   @Test
   void startsAgainWhenFfmpegDoesNotListenInTime() {
     ffmpeg.neverListen();
+    hasOtherIngests = true;
     Ingests impatient = ingests(ports, Duration.ofMillis(20));
     impatient.assign(spec(1));
 
@@ -384,6 +417,225 @@ class IngestsTest {
     assertThat(ingests.assign(spec(2))).isFalse();
   }
 
+  @Test
+  void restartsInPlaceWhenAskedAndKeepsThePublisher() {
+    ingests.assign(spec(1));
+    awaitRunning();
+    admit();
+
+    assertThat(ingests.assign(newer(new Edition(1, 1), job(), USUAL))).isTrue();
+
+    await().atMost(LIMIT).until(() -> sessions.getFirst().switches().size() == 2);
+    assertThat(sessions.getFirst().isOpen()).isTrue();
+    assertThat(ffmpeg.runs()).hasSize(2);
+    assertThat(lastStarting().cause()).isEqualTo(StartCause.RESTART_COMMAND);
+    assertThat(first(IngestFact.FfmpegFinishing.class).cause())
+        .isEqualTo(FinishCause.RESTART_COMMAND);
+    assertThat(first(IngestFact.FfmpegExited.class).exit().reason())
+        .isEqualTo(ExitReason.RESTART_COMMAND);
+    assertThat(first(IngestFact.FfmpegExited.class).exit().expected()).isTrue();
+    assertThat(ingests.assign(newer(new Edition(1, 1), job(), USUAL))).isFalse();
+  }
+
+  @Test
+  void startsAnewWithTheJobOfAnUpdateAndEndsThePlaylistsItGivesUp() {
+    ingests.assign(spec(1));
+    awaitRunning();
+    FfmpegJob other =
+        new FfmpegJob(List.of(), List.of(), List.of(new FfmpegLeg("out", "b.mkv", List.of())));
+
+    ingests.assign(newer(new Edition(2, 1), other, USUAL));
+
+    await().atMost(LIMIT).until(() -> ffmpeg.runs().size() == 2);
+    assertThat(ffmpeg.runs().getLast().job()).isEqualTo(other);
+    assertThat(ffmpeg.endedPlaylists()).isEqualTo(1);
+    await().atMost(LIMIT).until(() -> count(IngestFact.FfmpegStarted.class) == 2);
+    assertThat(lastStarting().cause()).isEqualTo(StartCause.UPDATE);
+  }
+
+  @Test
+  void appliesWhatIsNotFfmpegsOwnWithoutARestart() {
+    ingests.assign(spec(1));
+    awaitRunning();
+    admit();
+    WhipSpec whip =
+        new WhipSpec(
+            List.of(MediaCodec.H264),
+            96,
+            List.of(MediaCodec.OPUS),
+            111,
+            Optional.of("abc"),
+            FfmpegStart.EAGER,
+            true,
+            ResolutionChange.RESTART);
+
+    ingests.assign(spec(1, new Edition(2, 0), job(), Optional.of(whip), USUAL));
+
+    assertThat(endpoint().bearerTokenSha256()).contains("abc");
+    assertThat(admit()).isInstanceOf(Admission.Admitted.class);
+    assertThat(sessions.getFirst().closedFor()).contains(DisconnectReason.REPLACED);
+    assertThat(ffmpeg.runs()).hasSize(1);
+    assertThat(has(IngestFact.FfmpegExited.class)).isFalse();
+  }
+
+  @Test
+  void startsAtOnceWhenARestartIsAskedForDuringAPause() {
+    Supervision patient =
+        SupervisionOf.restarts(
+            new RestartPolicy(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), 0));
+    ingests.assign(newer(Edition.FIRST, job(), patient));
+    awaitRunning();
+    ffmpeg.runs().getFirst().end(ExitReason.FAILED);
+    await()
+        .atMost(LIMIT)
+        .until(() -> ingests.state(SHOW).orElseThrow() instanceof IngestState.BackingOff);
+
+    ingests.assign(newer(new Edition(1, 1), job(), patient));
+
+    await().atMost(LIMIT).until(() -> count(IngestFact.FfmpegStarted.class) == 2);
+    assertThat(lastStarting().cause()).isEqualTo(StartCause.RESTART_COMMAND);
+  }
+
+  @Test
+  void takesAnAssignmentUpAsItStandsWithoutARestart() {
+    ingests.assign(newer(new Edition(4, 7), job(), USUAL));
+    awaitRunning();
+
+    assertThat(ingests.assign(newer(new Edition(4, 7), job(), USUAL))).isFalse();
+    assertThat(ffmpeg.runs()).hasSize(1);
+  }
+
+  @Test
+  void isNotBroughtBackWhenItIsNotToBe() {
+    ingests.assign(newer(Edition.FIRST, job(), SupervisionOf.noReconnect(USUAL)));
+    awaitRunning();
+    ffmpeg.runs().getFirst().end(ExitReason.ENDED_BY_ITSELF);
+
+    await().atMost(LIMIT).until(() -> has(IngestFact.TornDown.class));
+    assertThat(facts.getLast())
+        .isEqualTo(new IngestFact.TornDown(TearDownReason.FFMPEG_ENDED, false));
+    assertThat(ffmpeg.runs()).hasSize(1);
+  }
+
+  @Test
+  void findsOtherPortsEvenWhenItIsNotToBeBroughtBack() {
+    ingests.assign(newer(Edition.FIRST, job(), SupervisionOf.noReconnect(USUAL)));
+    awaitRunning();
+    ffmpeg.runs().getFirst().end(ExitReason.BIND_FAILED);
+    await().atMost(LIMIT).until(() -> count(IngestFact.FfmpegStarted.class) == 2);
+
+    ffmpeg.runs().getLast().end(ExitReason.FAILED);
+
+    await().atMost(LIMIT).until(() -> has(IngestFact.TornDown.class));
+    assertThat(first(IngestFact.TornDown.class).reason()).isEqualTo(TearDownReason.FFMPEG_FAILED);
+  }
+
+  @Test
+  void startsAnewWhatUsesTooMuchAndKeepsThePublisher() {
+    ingests.assign(newer(Edition.FIRST, job(), SupervisionOf.memoryMib(USUAL, 100)));
+    awaitRunning();
+    admit();
+
+    samples.say(new Usage(10, 150));
+    samples.say(new Usage(10, 160));
+
+    await().atMost(LIMIT).until(() -> sessions.getFirst().switches().size() == 2);
+    assertThat(first(IngestFact.LimitExceeded.class))
+        .isEqualTo(new IngestFact.LimitExceeded(1, LimitKind.MEMORY, 150, 100));
+    assertThat(first(IngestFact.FfmpegExited.class).exit().reason())
+        .isEqualTo(ExitReason.MEMORY_LIMIT);
+    assertThat(first(IngestFact.FfmpegExited.class).exit().expected()).isFalse();
+    assertThat(lastStarting().cause()).isEqualTo(StartCause.AFTER_FAILURE);
+    assertThat(sessions.getFirst().isOpen()).isTrue();
+  }
+
+  @Test
+  void startsAnewWhatWritesNothingMore() {
+    ingests.assign(
+        spec(1, Edition.FIRST, job(), Optional.empty(), SupervisionOf.impatient(USUAL)));
+    awaitRunning();
+    ffmpeg.runs().getFirst().write(1000);
+
+    samples.say(Usage.UNKNOWN);
+    samples.say(Usage.UNKNOWN);
+
+    await().atMost(LIMIT).until(() -> has(IngestFact.FfmpegExited.class));
+    assertThat(first(IngestFact.FfmpegFinishing.class).cause()).isEqualTo(FinishCause.STALLED);
+    assertThat(first(IngestFact.FfmpegExited.class).exit().reason()).isEqualTo(ExitReason.STALLED);
+  }
+
+  @Test
+  void leavesAnFfmpegAloneIntoWhichNothingGoes() {
+    ingests.assign(newer(Edition.FIRST, job(), SupervisionOf.impatient(USUAL)));
+    awaitRunning();
+
+    samples.say(Usage.UNKNOWN);
+    samples.say(Usage.UNKNOWN);
+    // Behind both in the mailbox.
+    ingests.assign(newer(new Edition(2, 1), job(), USUAL));
+
+    await().atMost(LIMIT).until(() -> count(IngestFact.FfmpegStarted.class) == 2);
+    assertThat(first(IngestFact.FfmpegFinishing.class).cause()).isEqualTo(FinishCause.UPDATE);
+  }
+
+  @Test
+  void saysThatThereIsNoRoomAndStartsWhenThereIs() {
+    hasOtherIngests = true;
+    for (int i = 0; i < MAX_PROCESSES; i++) {
+      ingests.assign(other("other-" + i));
+    }
+    await().atMost(LIMIT).until(() -> ffmpeg.alive() == MAX_PROCESSES);
+
+    ingests.assign(spec(1));
+    await().atMost(LIMIT).until(() -> has(IngestFact.AllocationFailed.class));
+    assertThat(first(IngestFact.AllocationFailed.class).reason())
+        .isEqualTo(NoLeaseException.Reason.NO_ROOM);
+
+    ingests.end(new ProcessId("other-0"), TearDownReason.ASSIGNMENT_GONE);
+    await()
+        .atMost(LIMIT)
+        .until(() -> ingests.state(SHOW).orElseThrow() instanceof IngestState.Running);
+  }
+
+  @Test
+  void runsWithTheLowestPriorityWhenToldSo() {
+    ingests.assign(newer(Edition.FIRST, job(), SupervisionOf.lowPriority(USUAL)));
+    awaitRunning();
+
+    assertThat(ffmpeg.runs().getFirst().priority()).isEqualTo(Priority.LOWEST);
+  }
+
+  /// What was reported of FFmpeg, held against the table that the control plane follows too.
+  private void assertLegalMoves() {
+    ExecTrail trail = new ExecTrail();
+    facts.stream()
+        .filter(IngestFact.Move.class::isInstance)
+        .map(IngestFact.Move.class::cast)
+        .forEach(move -> assertThat(trail.follow(move)).as("%s in %s", move, facts).isTrue());
+    assertThat(trail.now().isAlive()).isFalse();
+  }
+
+  private IngestFact.FfmpegStarting lastStarting() {
+    return facts.reversed().stream()
+        .filter(IngestFact.FfmpegStarting.class::isInstance)
+        .map(IngestFact.FfmpegStarting.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static IngestSpec newer(Edition edition, FfmpegJob job, Supervision supervision) {
+    return spec(
+        1,
+        edition,
+        job,
+        Optional.of(WhipSpec.eager(MediaCodec.H264, MediaCodec.OPUS, Optional.empty())),
+        supervision);
+  }
+
+  private static IngestSpec other(String id) {
+    return new IngestSpec(new ProcessId(id), new Generation(1), job(), Optional.empty());
+  }
+
   private Ingests ingests(PortPool pool, Duration listenLimit) {
     Function<LegPlan, IngestLegs> openLegs =
         plan -> {
@@ -402,11 +654,11 @@ class IngestsTest {
               return accepted(listener);
             },
             (processId, generation, fact) -> facts.add(fact),
-            new RestartPolicy(
-                Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(60), 3),
             new ResizePolicy(Duration.ofMillis(1), Duration.ofMillis(1)),
             RandomGenerator.getDefault(),
-            listenLimit));
+            listenLimit,
+            samples),
+        MAX_PROCESSES);
   }
 
   private PublisherSession accepted(PublisherListener listener) {
@@ -501,6 +753,16 @@ class IngestsTest {
   }
 
   private static IngestSpec spec(long generation, WhipSpec whip) {
-    return new IngestSpec(SHOW, new Generation(generation), job(), Optional.of(whip));
+    return spec(generation, Edition.FIRST, job(), Optional.of(whip), USUAL);
+  }
+
+  private static IngestSpec spec(
+      long generation,
+      Edition edition,
+      FfmpegJob job,
+      Optional<WhipSpec> whip,
+      Supervision supervision) {
+    return new IngestSpec(
+        SHOW, new Generation(generation), edition, job, whip, IsolationPolicy.CONTINUE, supervision);
   }
 }

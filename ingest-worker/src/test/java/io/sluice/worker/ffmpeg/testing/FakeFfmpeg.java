@@ -5,6 +5,7 @@ import io.sluice.worker.ffmpeg.CouldNotStartException;
 import io.sluice.worker.ffmpeg.ExitReason;
 import io.sluice.worker.ffmpeg.Ffmpeg;
 import io.sluice.worker.ffmpeg.FfmpegExit;
+import io.sluice.worker.ffmpeg.Priority;
 import io.sluice.worker.ffmpeg.Progress;
 import io.sluice.worker.ffmpeg.RunningFfmpeg;
 import io.sluice.worker.ffmpeg.Said;
@@ -54,12 +55,13 @@ public final class FakeFfmpeg implements Ffmpeg {
   }
 
   @Override
-  public RunningFfmpeg start(FfmpegJob job, Optional<LegPlan> whip) throws CouldNotStartException {
+  public RunningFfmpeg start(FfmpegJob job, Optional<LegPlan> whip, Priority priority)
+      throws CouldNotStartException {
     CouldNotStartException problem = refusal;
     if (problem != null) {
       throw problem;
     }
-    Run run = new Run(1000 + runs.size(), whip, listensAtOnce);
+    Run run = new Run(1000 + runs.size(), job, whip, priority, listensAtOnce);
     runs.add(run);
     return run;
   }
@@ -77,12 +79,19 @@ public final class FakeFfmpeg implements Ffmpeg {
   /// One that was started.
   public static final class Run implements RunningFfmpeg {
     private final long pid;
+    private final FfmpegJob job;
     private final Optional<LegPlan> plan;
+    private final Priority priority;
     private final boolean listens;
     private final CompletableFuture<FfmpegExit> exit = new CompletableFuture<>();
 
-    private Run(long pid, Optional<LegPlan> plan, boolean listens) {
+    private volatile Progress progress = Progress.NONE;
+
+    private Run(
+        long pid, FfmpegJob job, Optional<LegPlan> plan, Priority priority, boolean listens) {
       this.pid = pid;
+      this.job = job;
+      this.priority = priority;
       this.plan = plan;
       this.listens = listens;
     }
@@ -92,10 +101,24 @@ public final class FakeFfmpeg implements Ffmpeg {
       return plan;
     }
 
+    public FfmpegJob job() {
+      return job;
+    }
+
+    public Priority priority() {
+      return priority;
+    }
+
+    /// Says from here on that it has written so many bytes.
+    public void write(long bytes) {
+      progress = new Progress(-1, -1, -1, -1, -1, -1, Duration.ZERO, bytes, false);
+    }
+
     /// Ends as if by itself.
     public void end(ExitReason reason) {
+      int code = reason == ExitReason.ENDED_BY_ITSELF ? 0 : 1;
       exit.complete(
-          new FfmpegExit(pid, OptionalInt.of(1), OptionalInt.empty(), reason, false, List.of()));
+          new FfmpegExit(pid, OptionalInt.of(code), OptionalInt.empty(), reason, false, List.of()));
     }
 
     @Override
@@ -123,7 +146,7 @@ public final class FakeFfmpeg implements Ffmpeg {
 
     @Override
     public Progress progress() {
-      return Progress.NONE;
+      return progress;
     }
 
     @Override

@@ -8,14 +8,15 @@ import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
 import io.sluice.worker.ffmpeg.ExitReason;
 import io.sluice.worker.ffmpeg.testing.FakeFfmpeg;
+import io.sluice.worker.ingest.Edition;
 import io.sluice.worker.ingest.IngestFact;
 import io.sluice.worker.ingest.IngestParts;
 import io.sluice.worker.ingest.IngestSpec;
 import io.sluice.worker.ingest.IngestState;
 import io.sluice.worker.ingest.Ingests;
 import io.sluice.worker.ingest.PublisherGate;
+import io.sluice.worker.ingest.IsolationPolicy;
 import io.sluice.worker.ingest.ResizePolicy;
-import io.sluice.worker.ingest.RestartPolicy;
 import io.sluice.worker.ingest.WhipSpec;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.peer.PublisherListener;
@@ -24,6 +25,8 @@ import io.sluice.worker.ports.PortPool;
 import io.sluice.worker.ports.PortRange;
 import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.MediaCodec;
+import io.sluice.worker.supervision.RestartPolicy;
+import io.sluice.worker.supervision.testing.SupervisionOf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -82,16 +85,20 @@ public final class OpenIngest implements AutoCloseable {
                 IngestLegs::open,
                 gate == null ? this::fake : gate,
                 (id, generation, fact) -> facts.add(fact),
-                new RestartPolicy(LONG, LONG, LONG, 1),
                 ResizePolicy.USUAL,
                 RandomGenerator.getDefault(),
-                LIMIT));
+                LIMIT,
+                (pid, listener) -> () -> {}),
+            100);
     ingests.assign(
         new IngestSpec(
             this.processId,
             new Generation(1),
+            Edition.FIRST,
             new FfmpegJob(List.of(), List.of(), List.of(new FfmpegLeg("out", "a.mkv", List.of()))),
-            Optional.of(whip)));
+            Optional.of(whip),
+            IsolationPolicy.CONTINUE,
+            SupervisionOf.restarts(new RestartPolicy(LONG, LONG, LONG, 1))));
     awaitState(IngestState.Running.class);
   }
 

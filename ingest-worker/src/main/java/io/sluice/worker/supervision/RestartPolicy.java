@@ -1,4 +1,4 @@
-package io.sluice.worker.ingest;
+package io.sluice.worker.supervision;
 
 import java.time.Duration;
 
@@ -20,6 +20,16 @@ public record RestartPolicy(Duration first, Duration cap, Duration healthyAfter,
     public static final Row NONE = new Row(0, 0);
   }
 
+  /// The same with other pauses.
+  public RestartPolicy between(Duration newFirst, Duration newCap) {
+    return new RestartPolicy(newFirst, newCap, healthyAfter, atOnce);
+  }
+
+  /// Whether the last failure of `row` is answered with other ports at once.
+  public boolean isPortRace(Row row) {
+    return row.bindFailures() > 0 && row.bindFailures() <= atOnce;
+  }
+
   /// The row after one more failure.
   ///
   /// @param ran how long FFmpeg had run
@@ -34,12 +44,14 @@ public record RestartPolicy(Duration first, Duration cap, Duration healthyAfter,
   ///
   /// @param chance from 0 to 1, spreads many restarts over half of the pause
   public Duration pause(Row row, double chance) {
-    if (row.bindFailures() > 0 && row.bindFailures() <= atOnce) {
+    if (isPortRace(row)) {
       return Duration.ZERO;
     }
     int failures = row.failures() + Math.max(0, row.bindFailures() - atOnce);
     int doublings = Math.min(MAX_DOUBLINGS, Math.max(0, failures - 1));
-    long fullNanos = Math.min(cap.toNanos(), first.toNanos() << doublings);
+    // Compared this way round, so that no doubling can overflow.
+    boolean capped = first.toNanos() > cap.toNanos() >> doublings;
+    long fullNanos = capped ? cap.toNanos() : first.toNanos() << doublings;
     return Duration.ofNanos((long) (fullNanos * (0.5 + chance / 2)));
   }
 }

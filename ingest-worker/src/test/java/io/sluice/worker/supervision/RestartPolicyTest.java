@@ -1,8 +1,8 @@
-package io.sluice.worker.ingest;
+package io.sluice.worker.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.worker.ingest.RestartPolicy.Row;
+import io.sluice.worker.supervision.RestartPolicy.Row;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,5 @@
+/// Usage of children for tests.
+@NullMarked
+package io.sluice.worker.usage.testing;
+
+import org.jspecify.annotations.NullMarked;
