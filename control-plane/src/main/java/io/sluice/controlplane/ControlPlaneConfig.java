@@ -1,12 +1,9 @@
 package io.sluice.controlplane;
 
-import io.micronaut.core.type.Argument;
 import io.micronaut.core.value.PropertyResolver;
 import io.sluice.controlplane.gateway.GatewayMode;
-import io.sluice.process.rules.AddressLists;
 import io.sluice.schemas.topic.TopicCatalogue;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,7 +20,6 @@ import java.util.Optional;
 /// @param commandTimeout how long the HTTP API waits for the outcome of a command
 /// @param tick how often time-outs are looked at
 /// @param apiToken bearer token that `/api` asks for; empty when it asks for none
-/// @param addressLists what inputs and outputs of processes may and may not name
 public record ControlPlaneConfig(
     String bootstrap,
     int partitions,
@@ -34,8 +30,7 @@ public record ControlPlaneConfig(
     GatewayMode whipMode,
     Duration commandTimeout,
     Duration tick,
-    Optional<String> apiToken,
-    AddressLists addressLists) {
+    Optional<String> apiToken) {
 
   private static final String PREFIX = "sluice.control-plane.";
 
@@ -51,9 +46,7 @@ public record ControlPlaneConfig(
         whipMode(properties.get(PREFIX + "whip-mode", String.class, "proxy")),
         duration(properties, "command-timeout", Duration.ofSeconds(10)),
         duration(properties, "tick", Duration.ofMillis(500)),
-        properties.get(PREFIX + "api-token", String.class).filter(token -> !token.isBlank()),
-        AddressLists.configured(
-            PREFIX, name -> properties.get(name, Argument.listOf(String.class)).orElse(List.of())));
+        properties.get(PREFIX + "api-token", String.class).filter(token -> !token.isBlank()));
   }
 
   private static Duration duration(PropertyResolver properties, String name, Duration fallback) {

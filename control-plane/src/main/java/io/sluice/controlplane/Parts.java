@@ -84,7 +84,7 @@ final class Parts implements AutoCloseable {
             config.instanceId(),
             clock,
             new DecisionMetrics(metrics),
-            config.addressLists());
+            AddressConfig.from(http.getEnvironment()).lists());
     LoopStarter loop = open(new LoopStarter(kafka, topics, config, decisions));
     loop.start();
     metrics.gauge("sluice.decisions.lag", loop, l -> (double) l.lag());

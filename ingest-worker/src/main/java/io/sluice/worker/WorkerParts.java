@@ -24,6 +24,7 @@ import io.sluice.worker.ports.PortProbe;
 import io.sluice.worker.preview.Preview;
 import io.sluice.worker.report.ReportedRuns;
 import io.sluice.worker.srtp.SrtpCrypto;
+import io.sluice.worker.storage.CleanUp;
 import io.sluice.worker.udp.DatagramIo;
 import io.sluice.worker.usage.UsageSampler;
 import java.io.IOException;
@@ -56,9 +57,11 @@ final class WorkerParts {
   private static final Duration USAGE_INTERVAL = Duration.ofSeconds(1);
   // q and BYE, SIGTERM, SIGKILL, each with its patience, and some air.
   private static final Duration TEAR_DOWN_LIMIT = Duration.ofSeconds(12);
+  private static final Duration CLEAN_UP_INTERVAL = Duration.ofSeconds(30);
 
   private final WorkerConfig config;
   private final FfmpegInstallation installation;
+  private final CleanUp cleanUp;
   private final FfmpegHost ffmpeg;
   private final PortPool ports;
   private final MediaServer media;
@@ -72,14 +75,18 @@ final class WorkerParts {
       WorkerConfig config,
       FfmpegInstallation installation,
       OutputFolder folder,
+      CleanUp cleanUp,
       FfmpegHost ffmpeg,
       MediaServer media,
       MeterRegistry meters) {
     this.config = config;
     this.installation = installation;
+    this.cleanUp = cleanUp;
     this.ffmpeg = ffmpeg;
     this.media = media;
-    this.ports = new PortPool(config.ports(), config.leaseAttempts(), PortProbe.byBinding());
+    this.ports =
+        new PortPool(
+            config.ports(), config.leaseAttempts(), PortProbe.byBinding(), folder.room()::shortage);
     this.fleet =
         new FleetLink(
             KafkaConnection.to(config.bootstrap()),
@@ -111,7 +118,8 @@ final class WorkerParts {
   static WorkerParts build(
       WorkerConfig config, WhipConfig whip, OutputConfig outputs, MeterRegistry meters) {
     FfmpegInstallation installation = FfmpegInstallation.find(config.ffmpeg());
-    OutputFolder folder = outputFolder(config);
+    OutputFolder folder = outputFolder(config, outputs);
+    CleanUp cleanUp = cleanUp(folder, outputs);
     MediaServer media = MediaServer.start(mediaConfig(config, whip.sessions()));
     FfmpegHost ffmpeg =
         new FfmpegHost(
@@ -120,7 +128,7 @@ final class WorkerParts {
             Secrets.of(config.secretsDir()),
             outputs.addresses(),
             StopPatience.USUAL);
-    return new WorkerParts(config, installation, folder, ffmpeg, media, meters);
+    return new WorkerParts(config, installation, folder, cleanUp, ffmpeg, media, meters);
   }
 
   FfmpegInstallation installation() {
@@ -157,6 +165,7 @@ final class WorkerParts {
             installation.version(),
             installation.features(),
             config.labels());
+    cleanUp.start(CLEAN_UP_INTERVAL);
     fleet.start(self, ingests, this::load, end);
   }
 
@@ -170,6 +179,7 @@ final class WorkerParts {
   /// Frees what is left; kills every FFmpeg that is.
   void close() {
     usage.close();
+    cleanUp.close();
     media.close();
     ffmpeg.close();
   }
@@ -182,11 +192,19 @@ final class WorkerParts {
         ingests.count(), ports.free(), perCpu < 0 ? -1 : Math.min(1, perCpu), HostMemory.load());
   }
 
-  private static OutputFolder outputFolder(WorkerConfig config) {
+  private static OutputFolder outputFolder(WorkerConfig config, OutputConfig outputs) {
     try {
-      return OutputFolder.at(config.outDir());
+      return OutputFolder.at(config.outDir(), outputs.minFreeBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("sluice.worker.out-dir cannot be used: " + config.outDir(), e);
+    }
+  }
+
+  private static CleanUp cleanUp(OutputFolder folder, OutputConfig outputs) {
+    try {
+      return new CleanUp(folder.root(), outputs.cleanUp(), InstantSource.system());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("sluice.worker.clean-up: " + e.getMessage(), e);
     }
   }
 

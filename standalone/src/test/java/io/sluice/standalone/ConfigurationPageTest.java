@@ -2,8 +2,10 @@ package io.sluice.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.controlplane.AddressConfig;
 import io.sluice.controlplane.ControlPlaneConfig;
 import io.sluice.controlplane.GatewayConfig;
+import io.sluice.worker.OutputConfig;
 import io.sluice.worker.WhipConfig;
 import io.sluice.worker.WorkerConfig;
 import java.io.IOException;
@@ -30,8 +32,10 @@ class ConfigurationPageTest {
         Stream.of(
                 properties(ControlPlaneConfig.class, "control-plane"),
                 properties(GatewayConfig.class, "control-plane"),
+                properties(AddressConfig.class, "control-plane"),
                 properties(WorkerConfig.class, "worker"),
-                properties(WhipConfig.class, "worker"))
+                properties(WhipConfig.class, "worker"),
+                properties(OutputConfig.class, "worker"))
             .flatMap(named -> named)
             .collect(Collectors.toSet());
 

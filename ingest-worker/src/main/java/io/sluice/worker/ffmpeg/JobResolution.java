@@ -84,7 +84,7 @@ final class JobResolution {
 
   private FfmpegLeg onDisk(FfmpegLeg leg) throws CouldNotStartException {
     try {
-      Path file = folder.prepare(leg.address());
+      Path file = folder.prepareForWriting(leg.address());
       if (!OutputDefaults.isPlaylist(leg.address())) {
         folder.keepEarlier(file);
       }

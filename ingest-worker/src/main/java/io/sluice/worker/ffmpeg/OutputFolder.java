@@ -1,5 +1,6 @@
 package io.sluice.worker.ffmpeg;
 
+import io.sluice.worker.storage.DiskRoom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,18 +16,42 @@ public final class OutputFolder {
 
   private final Path root;
 
-  private OutputFolder(Path root) {
+  private final DiskRoom room;
+
+  private OutputFolder(Path root, DiskRoom room) {
     this.root = root;
+    this.room = room;
   }
 
   /// Makes the folder when it is missing.
   public static OutputFolder at(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    return new OutputFolder(folder.toRealPath());
+    return at(folder, 0);
   }
 
-  Path root() {
+  /// Makes the folder when it is missing.
+  ///
+  /// @param minFreeBytes with less than this left on its disk, nothing is begun in it
+  public static OutputFolder at(Path folder, long minFreeBytes) throws IOException {
+    Files.createDirectories(folder);
+    Path root = folder.toRealPath();
+    return new OutputFolder(root, new DiskRoom(root, minFreeBytes));
+  }
+
+  public DiskRoom room() {
+    return room;
+  }
+
+  public Path root() {
     return root;
+  }
+
+  /// The same as [#prepare], for something that is to grow.
+  Path prepareForWriting(String relative) throws IOException {
+    Optional<String> shortage = room.shortage();
+    if (shortage.isPresent()) {
+      throw new IOException(shortage.get());
+    }
+    return prepare(relative);
   }
 
   /// Makes the folders above `relative` and returns where it is.

@@ -9,7 +9,9 @@ public final class NoLeaseException extends Exception {
     /// The blocks tried were in use by others on this host.
     PORTS_TAKEN,
     /// The worker runs as many processes as it may.
-    NO_ROOM
+    NO_ROOM,
+    /// Nothing is started while the disk of the output folder is nearly full.
+    DISK_NEARLY_FULL
   }
 
   private final Reason reason;

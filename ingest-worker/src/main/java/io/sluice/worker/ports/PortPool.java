@@ -2,6 +2,8 @@ package io.sluice.worker.ports;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// All the leases that this worker can give.
 ///
@@ -13,18 +15,27 @@ public final class PortPool {
   private final PortRange range;
   private final int maxAttempts;
   private final PortProbe probe;
+  private final Supplier<Optional<String>> shortage;
 
   // guarded by this
   private final ArrayDeque<PortBlock> free = new ArrayDeque<>();
 
   /// @param maxAttempts how many blocks are tried for one lease before it is given up
   public PortPool(PortRange range, int maxAttempts, PortProbe probe) {
+    this(range, maxAttempts, probe, Optional::empty);
+  }
+
+  /// @param maxAttempts how many blocks are tried for one lease before it is given up
+  /// @param shortage why the disk has no room for another process; empty while it has
+  public PortPool(
+      PortRange range, int maxAttempts, PortProbe probe, Supplier<Optional<String>> shortage) {
     if (maxAttempts < 1) {
       throw new IllegalArgumentException("lease attempts must be positive, are " + maxAttempts);
     }
     this.range = range;
     this.maxAttempts = maxAttempts;
     this.probe = probe;
+    this.shortage = shortage;
     for (int i = 0; i < range.blocks(); i++) {
       free.addLast(new PortBlock(range.firstBlock() + i * PortBlock.SIZE));
     }
@@ -32,6 +43,10 @@ public final class PortPool {
 
   /// Takes four adjacent ports of which each was free a moment ago.
   public synchronized PortLease lease() throws NoLeaseException {
+    Optional<String> full = shortage.get();
+    if (full.isPresent()) {
+      throw new NoLeaseException(NoLeaseException.Reason.DISK_NEARLY_FULL, full.get());
+    }
     int candidates = Math.min(maxAttempts, free.size());
     String lastError = "";
     for (int attempt = 0; attempt < candidates; attempt++) {
@@ -45,9 +60,10 @@ public final class PortPool {
     throw refusal(candidates, lastError);
   }
 
-  /// How many leases could be given if nobody else used the ports.
+  /// How many leases could be given if nobody else used the ports; none while the disk is nearly
+  /// full.
   public synchronized int free() {
-    return free.size();
+    return shortage.get().isPresent() ? 0 : free.size();
   }
 
   /// How many leases there are, held or free.

@@ -11,10 +11,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -146,5 +148,22 @@ class PortPoolTest {
     assertThatThrownBy(() -> PortRange.parse("20000")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> PortRange.parse("a-b")).isInstanceOf(IllegalArgumentException.class);
     assertThat(PortRange.parse(" 20000-29999 ")).isEqualTo(new PortRange(20_000, 29_999));
+  }
+
+  @Test
+  void leasesNothingWhileTheDiskIsNearlyFull() throws NoLeaseException {
+    AtomicReference<Optional<String>> shortage =
+        new AtomicReference<>(Optional.of("5 MiB left of 256"));
+    PortPool pool = new PortPool(RANGE, 3, port -> {}, shortage::get);
+
+    assertThatThrownBy(pool::lease)
+        .hasMessage("5 MiB left of 256")
+        .extracting(e -> ((NoLeaseException) e).reason())
+        .isEqualTo(NoLeaseException.Reason.DISK_NEARLY_FULL);
+    assertThat(pool.free()).isZero();
+
+    shortage.set(Optional.empty());
+    assertThat(pool.free()).isEqualTo(pool.capacity());
+    pool.lease().close();
   }
 }

@@ -3,7 +3,6 @@ package io.sluice.process.rules;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -75,28 +74,32 @@ public record AddressLists(Direction input, Direction output) {
     }
   }
 
-  /// From the properties `input-allow`, `input-block`, `output-allow` and `output-block`.
+  /// From the properties of these names.
   ///
-  /// @param prefix of their names
-  /// @param property the entries of one; none when it is not set
+  /// @param prefix of the names
   /// @throws IllegalArgumentException names the property that cannot be used
-  public static AddressLists configured(String prefix, Function<String, List<String>> property) {
+  public static AddressLists configured(
+      String prefix,
+      List<String> inputAllow,
+      List<String> inputBlock,
+      List<String> outputAllow,
+      List<String> outputBlock) {
     return new AddressLists(
         new Direction(
-            patterns(prefix + "input-allow", property), patterns(prefix + "input-block", property)),
+            patterns(prefix + "input-allow", inputAllow),
+            patterns(prefix + "input-block", inputBlock)),
         new Direction(
-            patterns(prefix + "output-allow", property),
-            patterns(prefix + "output-block", property)));
+            patterns(prefix + "output-allow", outputAllow),
+            patterns(prefix + "output-block", outputBlock)));
   }
 
   public boolean isEmpty() {
     return input.isEmpty() && output.isEmpty();
   }
 
-  private static List<AddressPattern> patterns(
-      String name, Function<String, List<String>> property) {
+  private static List<AddressPattern> patterns(String name, List<String> entries) {
     try {
-      return property.apply(name).stream().map(String::strip).map(AddressPattern::parse).toList();
+      return entries.stream().map(String::strip).map(AddressPattern::parse).toList();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
     }

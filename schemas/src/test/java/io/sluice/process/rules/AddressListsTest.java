@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.process.rules.AddressLists.Direction;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,11 +114,9 @@ class AddressListsTest {
 
   @Test
   void namesThePropertyThatCannotBeUsed() {
-    Map<String, List<String>> properties = Map.of("sluice.worker.output-block", List.of("nothing"));
-
     assertThatThrownBy(() ->
             AddressLists.configured(
-                "sluice.worker.", name -> properties.getOrDefault(name, List.of())))
+                "sluice.worker.", List.of(), List.of(), List.of(), List.of("nothing")))
         .hasMessageStartingWith("sluice.worker.output-block: 'nothing'");
   }
 
