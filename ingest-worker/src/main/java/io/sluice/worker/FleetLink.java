@@ -22,6 +22,7 @@ import io.sluice.worker.report.ReportLog;
 import io.sluice.worker.report.ReportedRuns;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 final class FleetLink implements FactSink {
   private static final Logger LOG = LoggerFactory.getLogger(FleetLink.class);
 
+  private static final Duration LOOK = Duration.ofSeconds(5);
   private static final Duration REPORT_PATIENCE = Duration.ofSeconds(10);
 
   private final KafkaConnection kafka;
@@ -155,7 +157,11 @@ final class FleetLink implements FactSink {
         registry = following;
       }
       Incarnation incarnation = following.begin(Clock.systemUTC());
-      begin(self, incarnation, ingests, load);
+      Optional<Assignments> known = follow(self, incarnation, ingests);
+      while (known.isPresent() && !known.get().awaitCaughtUp(LOOK)) {
+        LOG.atDebug().log("assignments are not all known yet");
+      }
+      beat(self, incarnation, ingests, load);
       LOG.atInfo()
           .addKeyValue("workerId", self.id())
           .addKeyValue("incarnation", incarnation)
@@ -168,12 +174,13 @@ final class FleetLink implements FactSink {
     }
   }
 
-  private synchronized void begin(
-      WorkerSelf self, Incarnation incarnation, Ingests ingests, Supplier<WorkerLoad> load) {
+  /// Empty when the worker ends already.
+  private synchronized Optional<Assignments> follow(
+      WorkerSelf self, Incarnation incarnation, Ingests ingests) {
     if (closed) {
-      return;
+      return Optional.empty();
     }
-    String client = self.id() + "-" + incarnation;
+    String client = client(self, incarnation);
     FactLog log =
         new FactLog(
             self.id(),
@@ -194,16 +201,34 @@ final class FleetLink implements FactSink {
             topics,
             LogWriter.giveUpAfter(kafka, client + "-reports", REPORT_PATIENCE),
             Clock.systemUTC());
+    Assignments following = Assignments.follow(kafka, topics, self.id(), ingests);
+    assignments = following;
+    return Optional.of(following);
+  }
+
+  /// Only when what was assigned before is known: who is heard is given processes, and of one that
+  /// is given and withdrawn at once it would see the last word alone, and never report its end.
+  private synchronized void beat(
+      WorkerSelf self, Incarnation incarnation, Ingests ingests, Supplier<WorkerLoad> load) {
+    if (closed) {
+      return;
+    }
     Heartbeat beating =
         new Heartbeat(
             self,
             incarnation,
             topics,
-            LogWriter.giveUpAfter(kafka, client + "-heartbeat", self.interval().multipliedBy(2)),
+            LogWriter.giveUpAfter(
+                kafka,
+                client(self, incarnation) + "-heartbeat",
+                self.interval().multipliedBy(2)),
             load,
             Clock.systemUTC());
     heartbeat = beating;
     isolation = IsolationWatch.start(isolationLimit, beating, ingests::endIsolated);
-    assignments = Assignments.follow(kafka, topics, self.id(), ingests);
+  }
+
+  private static String client(WorkerSelf self, Incarnation incarnation) {
+    return self.id() + "-" + incarnation;
   }
 }

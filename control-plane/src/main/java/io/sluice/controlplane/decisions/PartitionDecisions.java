@@ -8,6 +8,7 @@ import io.sluice.controlplane.history.TransitionRecords;
 import io.sluice.controlplane.placement.Demand;
 import io.sluice.controlplane.placement.Offer;
 import io.sluice.controlplane.process.Circumstances;
+import io.sluice.controlplane.process.Decider;
 import io.sluice.controlplane.process.Decision;
 import io.sluice.controlplane.process.Owner;
 import io.sluice.controlplane.process.Process;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class PartitionDecisions implements PartitionLogic {
   private final PartitionProcesses processes;
   private final Fleet fleet;
+  private final Decider decider;
   private final InputReader reader;
   private final TransitionRecords transitions;
   private final Publications publications;
@@ -46,6 +48,7 @@ final class PartitionDecisions implements PartitionLogic {
   PartitionDecisions(
       PartitionProcesses processes,
       Fleet fleet,
+      Decider decider,
       InputReader reader,
       TransitionRecords transitions,
       Publications publications,
@@ -54,6 +57,7 @@ final class PartitionDecisions implements PartitionLogic {
       AddressLists addressLists) {
     this.processes = processes;
     this.fleet = fleet;
+    this.decider = decider;
     this.reader = reader;
     this.transitions = transitions;
     this.publications = publications;
@@ -89,7 +93,7 @@ final class PartitionDecisions implements PartitionLogic {
     noteShutdown(input);
     Process before = processes.get(id);
     Circumstances circumstances = circumstances(before, input);
-    Decision decision = ProcessDecider.decide(before, input, circumstances);
+    Decision decision = decider.decide(before, input, circumstances);
     processes.put(decision.after());
     reserve(decision);
     write(before, input, circumstances, decision, position);

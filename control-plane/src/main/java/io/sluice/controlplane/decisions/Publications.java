@@ -43,13 +43,12 @@ record Publications(RecordCodec codec, TopicCatalogue topics) {
   private void writeAssignment(
       Process process, @Nullable Assigning old, @Nullable Assigning current, Outbox outbox) {
     if (old != null && (current == null || partition(old) != partition(current))) {
-      put(outbox, TopicCatalogue.ASSIGNMENTS.name(), partition(old), process.id(), null);
+      assign(outbox, old, process.id(), null);
     }
     if (current != null && (old == null || !current.isSameAs(old))) {
-      put(
+      assign(
           outbox,
-          TopicCatalogue.ASSIGNMENTS.name(),
-          partition(current),
+          current,
           process.id(),
           PublicationRecords.assignment(
               process.id(), current.target(), current.owner(), process.changedAt()));
@@ -61,26 +60,32 @@ record Publications(RecordCodec codec, TopicCatalogue topics) {
     if (Objects.equals(old, current)) {
       return;
     }
-    put(
-        outbox,
-        TopicCatalogue.ROUTES.name(),
-        topics.partitionOf(process.id()),
-        process.id(),
-        current == null
-            ? null
-            : PublicationRecords.route(
-                process.id(), current.owner(), current.endpoint(), process.changedAt()));
+    outbox.put(
+        output(
+            TopicCatalogue.ROUTES.name(),
+            topics.partitionOf(process.id()),
+            process.id(),
+            current == null
+                ? null
+                : PublicationRecords.route(
+                    process.id(), current.owner(), current.endpoint(), process.changedAt())));
   }
 
   private int partition(Assigning assigning) {
     return topics.partitionOf(assigning.owner().workerId());
   }
 
-  private void put(
-      Outbox outbox, String topic, int partition, ProcessId key, @Nullable SpecificRecord value) {
-    outbox.put(
-        new OutputRecord(
-            topic, partition, key.value(), value == null ? null : codec.encode(value)));
+  /// Every one counts, also one that is withdrawn in the same batch: a worker reports the end of
+  /// what it was told to run, and of nothing else, and a stop waits for that report.
+  private void assign(
+      Outbox outbox, Assigning to, ProcessId key, @Nullable SpecificRecord assignment) {
+    outbox.append(output(TopicCatalogue.ASSIGNMENTS.name(), partition(to), key, assignment));
+  }
+
+  private OutputRecord output(
+      String topic, int partition, ProcessId key, @Nullable SpecificRecord value) {
+    return new OutputRecord(
+        topic, partition, key.value(), value == null ? null : codec.encode(value));
   }
 
   private static @Nullable Assigning assigning(ProcessState state) {

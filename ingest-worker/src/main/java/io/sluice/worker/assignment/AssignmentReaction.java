@@ -4,33 +4,40 @@ import io.sluice.eventlog.follow.TableChange;
 import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
 import io.sluice.schemas.Assignment;
-import io.sluice.worker.ingest.Ingests;
+import io.sluice.worker.ingest.IngestSpec;
 import io.sluice.worker.ingest.TearDownReason;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What each change of the assignments means to this worker.
 ///
 /// Thread: confined to the follower's.
-final class AssignmentReaction {
+public final class AssignmentReaction {
   private static final Logger LOG = LoggerFactory.getLogger(AssignmentReaction.class);
 
   private final WorkerId self;
-  private final Ingests ingests;
+  private final Consumer<IngestSpec> assign;
+  private final BiConsumer<ProcessId, TearDownReason> end;
 
   // Until all that stands in the topic was told only the last word on each process counts: what was
   // withdrawn long ago must not come to life for a moment.
   private final Map<String, TableChange<Assignment>> early = new LinkedHashMap<>();
   private boolean caughtUp;
 
-  AssignmentReaction(WorkerId self, Ingests ingests) {
+  /// @param assign begins to run a process, unless it is held in that generation or a later one
+  /// @param end tears a process down, if it is here
+  public AssignmentReaction(
+      WorkerId self, Consumer<IngestSpec> assign, BiConsumer<ProcessId, TearDownReason> end) {
     this.self = self;
-    this.ingests = ingests;
+    this.assign = assign;
+    this.end = end;
   }
 
-  void changed(TableChange<Assignment> change) {
+  public void changed(TableChange<Assignment> change) {
     if (caughtUp) {
       apply(change);
     } else {
@@ -38,7 +45,7 @@ final class AssignmentReaction {
     }
   }
 
-  void caughtUp() {
+  public void caughtUp() {
     caughtUp = true;
     early.values().forEach(this::apply);
     early.clear();
@@ -54,15 +61,15 @@ final class AssignmentReaction {
       case TableChange.Put<Assignment> put when put.value().getWorkerId().equals(self.value()) ->
           take(processId, put.value());
       // Another worker of this partition holds it now.
-      case TableChange.Put<Assignment> _ -> ingests.end(processId, TearDownReason.SUPERSEDED);
+      case TableChange.Put<Assignment> _ -> end.accept(processId, TearDownReason.SUPERSEDED);
       case TableChange.Removed<Assignment> _ ->
-          ingests.end(processId, TearDownReason.ASSIGNMENT_GONE);
+          end.accept(processId, TearDownReason.ASSIGNMENT_GONE);
     }
   }
 
   private void take(ProcessId processId, Assignment assignment) {
     try {
-      ingests.assign(AssignmentMapping.spec(assignment));
+      assign.accept(AssignmentMapping.spec(assignment));
     } catch (IllegalArgumentException e) {
       LOG.atError()
           .addKeyValue("processId", processId)

@@ -9,6 +9,7 @@ import io.sluice.schemas.Assignment;
 import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.schemas.topic.TopicCatalogue;
 import io.sluice.worker.ingest.Ingests;
+import java.time.Duration;
 import java.util.Set;
 
 /// This worker's part of the assignments, from Kafka.
@@ -24,7 +25,7 @@ public final class Assignments implements AutoCloseable {
   /// Takes up what is assigned already as soon as Kafka has told all of it, and then every change.
   public static Assignments follow(
       KafkaConnection kafka, TopicCatalogue topics, WorkerId workerId, Ingests ingests) {
-    AssignmentReaction reaction = new AssignmentReaction(workerId, ingests);
+    AssignmentReaction reaction = new AssignmentReaction(workerId, ingests::assign, ingests::end);
     return new Assignments(
         TableFollower.start(
             kafka,
@@ -42,6 +43,11 @@ public final class Assignments implements AutoCloseable {
                 reaction.caughtUp();
               }
             }));
+  }
+
+  /// True when all that was assigned before is told; waits for that no longer than `limit`.
+  public boolean awaitCaughtUp(Duration limit) throws InterruptedException {
+    return follower.awaitCaughtUp(limit);
   }
 
   public boolean isCaughtUp() {

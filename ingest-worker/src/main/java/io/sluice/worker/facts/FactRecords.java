@@ -28,14 +28,14 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Facts as Kafka holds them.
-final class FactRecords {
+public final class FactRecords {
   private static final int SHOWN_SESSION_ID_CHARS = 8;
   private static final int MAX_USER_AGENT_CHARS = 200;
 
   private FactRecords() {}
 
   /// @param whipUrl of the process on this worker
-  static SpecificRecord of(
+  public static SpecificRecord of(
       ProcessId processId, FactOrigin origin, IngestFact fact, String whipUrl) {
     String id = processId.value();
     return switch (fact) {

@@ -6,11 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 
 /// Which life of a worker begins now: later than any before, even when its clock went backwards.
-final class IncarnationRule {
+public final class IncarnationRule {
   private IncarnationRule() {}
 
   /// @param lastSeen of the last heartbeat under the same id, if there ever was one
-  static Incarnation next(Instant now, OptionalLong lastSeen) {
+  public static Incarnation next(Instant now, OptionalLong lastSeen) {
     long byClock = ChronoUnit.MICROS.between(Instant.EPOCH, now);
     return new Incarnation(Math.max(byClock, lastSeen.orElse(0) + 1));
   }

@@ -28,7 +28,8 @@ class AssignmentReactionTest {
 
   private final OpenIngest open = new OpenIngest("held", Optional.empty());
   private final AssignmentReaction reaction =
-      new AssignmentReaction(new WorkerId("w1"), open.ingests());
+      new AssignmentReaction(
+          new WorkerId("w1"), open.ingests()::assign, open.ingests()::end);
 
   @AfterEach
   void close() {

@@ -1,0 +1,102 @@
+package io.sluice.simulation.outside;
+
+import io.sluice.identity.ProcessId;
+import io.sluice.schemas.StartProcess;
+import io.sluice.schemas.StopProcess;
+import io.sluice.schemas.codec.RecordCodec;
+import io.sluice.schemas.topic.TopicCatalogue;
+import io.sluice.simulation.log.SimLog;
+import io.sluice.simulation.time.Chance;
+import io.sluice.simulation.time.Node;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/// Starts and stops at any time, repeats what it got no answer to, and may have a client whose
+/// partitioner is another, or that writes no key.
+public final class SimOrchestrator {
+  private static final int START_IN_10 = 6;
+  private static final int REPEATED = 6;
+  private static final int ELSEWHERE = 10;
+  private static final int WITHOUT_KEY = 12;
+  private static final int GARBAGE = 60;
+
+  private final Node node;
+  private final Chance chance;
+  private final TopicCatalogue topics;
+  private final SimLog log;
+  private final List<ProcessId> processes;
+  private final int pauseMillis;
+  private final RecordCodec codec = RecordCodec.standard();
+  private boolean asks = true;
+  private int commands;
+
+  /// @param pauseMillis between commands, on average
+  public SimOrchestrator(
+      Node node,
+      Chance chance,
+      TopicCatalogue topics,
+      SimLog log,
+      List<ProcessId> processes,
+      int pauseMillis) {
+    this.node = node;
+    this.chance = chance;
+    this.topics = topics;
+    this.log = log;
+    this.processes = processes;
+    this.pauseMillis = pauseMillis;
+  }
+
+  public void start() {
+    node.begin();
+    again();
+  }
+
+  private void again() {
+    node.after(chance.millis(0, 2 * pauseMillis), () -> {
+      if (asks) {
+        ask();
+        again();
+      }
+    });
+  }
+
+  /// What is under way still arrives.
+  public void asksNoMore() {
+    asks = false;
+  }
+
+  private void ask() {
+    ProcessId process = chance.oneOf(processes);
+    if (chance.oneIn(GARBAGE)) {
+      write(process, new byte[] {1, 2, 3});
+      return;
+    }
+    SpecificRecord command = command(process, "c" + ++commands);
+    node.note(command.getSchema().getName() + " of " + process + ", command c" + commands);
+    byte[] value = codec.encode(command);
+    node.after(chance.millis(0, 300), () -> write(process, value));
+    if (chance.oneIn(REPEATED)) {
+      node.after(chance.millis(0, 15_000), () -> {
+        node.note("repeats a command of " + process);
+        write(process, value);
+      });
+    }
+  }
+
+  private SpecificRecord command(ProcessId process, String id) {
+    var now = node.instant().truncatedTo(ChronoUnit.MICROS);
+    return chance.number(1, 10) <= START_IN_10
+        ? new StartProcess(id, process.value(), now, "simulated", SimConfigs.of(process, processes))
+        : new StopProcess(id, process.value(), now, "simulated", "enough");
+  }
+
+  private void write(ProcessId process, byte[] value) {
+    int partition =
+        chance.oneIn(ELSEWHERE)
+            ? chance.number(0, topics.partitions() - 1)
+            : topics.partitionOf(process);
+    String key = chance.oneIn(WITHOUT_KEY) ? null : process.value();
+    log.append(TopicCatalogue.COMMANDS.name(), partition, key, value);
+  }
+}
