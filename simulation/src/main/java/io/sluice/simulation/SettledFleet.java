@@ -43,7 +43,11 @@ final class SettledFleet {
   private static void checkAtRest(Process process, List<SimWorker> workers) {
     boolean isAtRest =
         switch (process.state()) {
-          case ProcessState.Absent _, ProcessState.Active _, ProcessState.Stopped _ -> true;
+          case ProcessState.Absent _,
+              ProcessState.Active _,
+              ProcessState.Stopped _,
+              ProcessState.Quarantined _ ->
+              true;
           case ProcessState.Waiting _ ->
               workers.stream()
                   .noneMatch(w ->

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -104,8 +105,7 @@ final class LoopModel {
     Member known = group.member(memberId);
     if (known == null) {
       memberId = group.join(node.name());
-      known = new Member(memberId, 0);
-      known = java.util.Objects.requireNonNull(group.member(memberId));
+      known = Objects.requireNonNull(group.member(memberId));
       drop();
     }
     if (!known.equals(member)) {
@@ -145,7 +145,7 @@ final class LoopModel {
   }
 
   private void sendOffsets(Session open) {
-    Member as = java.util.Objects.requireNonNull(member);
+    Member as = Objects.requireNonNull(member);
     if (transactions.sendOffsets(open, as, next)) {
       step(() -> commit(open));
     } else {

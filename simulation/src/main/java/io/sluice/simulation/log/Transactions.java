@@ -85,6 +85,11 @@ public final class Transactions {
     return true;
   }
 
+  /// Past all transactions: nothing takes it back.
+  public void sendOutside(OutputRecord record) {
+    log.append(record.topic(), record.partition(), record.key(), record.value());
+  }
+
   /// @return false when the session was fenced, or `member` is the group's no more
   public boolean sendOffsets(Session session, Member member, Map<InputCell, Long> decided) {
     Transaction transaction = current(session);

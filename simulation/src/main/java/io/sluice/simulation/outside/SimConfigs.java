@@ -1,26 +1,24 @@
 package io.sluice.simulation.outside;
 
-import io.sluice.identity.ProcessId;
 import io.sluice.schemas.Leg;
 import io.sluice.schemas.PlacementWish;
 import io.sluice.schemas.ProcessConfig;
 import io.sluice.schemas.WhipIngest;
+import io.sluice.simulation.time.Chance;
 import java.util.HashMap;
 import java.util.List;
 
 /// What is to run: most take a publisher in, some do not; some want to be apart, some together;
 /// some are to stop when their worker is isolated.
 final class SimConfigs {
-  private static final int KINDS = 5;
-
   private SimConfigs() {}
 
-  static ProcessConfig of(ProcessId process, List<ProcessId> all) {
-    return switch (all.indexOf(process) % KINDS) {
-      case 0 -> config(true, "", "", "");
-      case 1 -> config(true, "studio", "SPREAD", "");
-      case 2 -> config(true, "", "", "STOP");
-      case 3 -> config(false, "studio", "TOGETHER", "");
+  static ProcessConfig oneOf(Chance chance) {
+    return switch (chance.number(1, 5)) {
+      case 1 -> config(true, "", "", "");
+      case 2 -> config(true, "studio", "SPREAD", "");
+      case 3 -> config(true, "", "", "STOP");
+      case 4 -> config(false, "studio", "TOGETHER", "");
       default -> config(true, "studio", "", "");
     };
   }

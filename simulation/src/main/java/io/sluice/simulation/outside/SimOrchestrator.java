@@ -1,13 +1,17 @@
 package io.sluice.simulation.outside;
 
 import io.sluice.identity.ProcessId;
+import io.sluice.schemas.ReleaseProcess;
+import io.sluice.schemas.RestartProcess;
 import io.sluice.schemas.StartProcess;
 import io.sluice.schemas.StopProcess;
+import io.sluice.schemas.UpdateProcess;
 import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.schemas.topic.TopicCatalogue;
 import io.sluice.simulation.log.SimLog;
 import io.sluice.simulation.time.Chance;
 import io.sluice.simulation.time.Node;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -15,7 +19,6 @@ import org.apache.avro.specific.SpecificRecord;
 /// Starts and stops at any time, repeats what it got no answer to, and may have a client whose
 /// partitioner is another, or that writes no key.
 public final class SimOrchestrator {
-  private static final int START_IN_10 = 6;
   private static final int REPEATED = 6;
   private static final int ELSEWHERE = 10;
   private static final int WITHOUT_KEY = 12;
@@ -85,10 +88,15 @@ public final class SimOrchestrator {
   }
 
   private SpecificRecord command(ProcessId process, String id) {
-    var now = node.instant().truncatedTo(ChronoUnit.MICROS);
-    return chance.number(1, 10) <= START_IN_10
-        ? new StartProcess(id, process.value(), now, "simulated", SimConfigs.of(process, processes))
-        : new StopProcess(id, process.value(), now, "simulated", "enough");
+    Instant now = node.instant().truncatedTo(ChronoUnit.MICROS);
+    String name = process.value();
+    return switch (chance.number(1, 20)) {
+      case 1 -> new ReleaseProcess(id, name, now, "simulated", "try again");
+      case 2, 3 -> new RestartProcess(id, name, now, "simulated", "once more");
+      case 4, 5 -> new UpdateProcess(id, name, now, "simulated", SimConfigs.oneOf(chance));
+      case 6, 7, 8, 9, 10, 11 -> new StopProcess(id, name, now, "simulated", "enough");
+      default -> new StartProcess(id, name, now, "simulated", SimConfigs.oneOf(chance));
+    };
   }
 
   private void write(ProcessId process, byte[] value) {

@@ -6,9 +6,14 @@ import io.sluice.controlplane.history.RecordedTransition;
 import io.sluice.controlplane.process.Outcomes;
 import io.sluice.controlplane.process.Process;
 import io.sluice.controlplane.process.ProcessDecider;
+import io.sluice.controlplane.process.ProcessEvent.CommandRepeated;
 import io.sluice.controlplane.process.ProcessInput.Command;
+import io.sluice.controlplane.process.ProcessInput.ReleaseProcess;
+import io.sluice.controlplane.process.ProcessInput.RestartProcess;
 import io.sluice.controlplane.process.ProcessInput.StartProcess;
 import io.sluice.controlplane.process.ProcessInput.StopProcess;
+import io.sluice.controlplane.process.ProcessInput.UpdateProcess;
+import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.identity.ProcessId;
 import io.sluice.schemas.Transition;
 import io.sluice.schemas.codec.Decoding;
@@ -21,7 +26,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /// Rule 3: what was answered to whom, and what orchestrators may believe since.
 public final class CommandAudit {
-  /// @param number position among all that its process settled
+  /// @param number how many its process had settled before
   private record Answer(String outcome, String reason, int number) {}
 
   private record Asked(String process, String commandId) implements Comparable<Asked> {
@@ -58,69 +63,81 @@ public final class CommandAudit {
 
   void check(RecordedTransition read, Transition record, Process after) {
     if (read.input() instanceof Command command) {
-      String outcome = record.getOutcome().orElse("");
-      String reason = record.getReason().orElse("");
-      unless(!outcome.isEmpty(), "rule 3", "%s has no outcome", command);
-      if (isFirst(command, outcome, reason)) {
-        believe(after.id(), command, outcome, reason);
+      Answer answer =
+          new Answer(
+              record.getOutcome().orElse(""), record.getReason().orElse(""), answered(command));
+      unless(!answer.outcome().isEmpty(), "rule 3", "%s has no outcome", command);
+      if (read.events().stream().anyMatch(CommandRepeated.class::isInstance)) {
+        checkSame(command, answer);
+      } else {
+        checkFirst(command, answer);
+        believe(after.id(), command, answer);
       }
     }
-    boolean runs = ProcessDecider.demand(after.state()).isPresent();
+    checkRuns(read, after);
+  }
+
+  private int answered(Command command) {
+    return settled.getOrDefault(command.processId(), 0);
+  }
+
+  private void checkSame(Command command, Answer answer) {
+    Answer first = answers.get(new Asked(command.processId(), command.commandId()));
     unless(
-        runs == isWanted(after.id()),
+        first != null
+            && first.outcome().equals(answer.outcome())
+            && first.reason().equals(answer.reason()),
+        "rule 3",
+        "%s was answered %s and is now answered %s",
+        command,
+        first,
+        answer);
+  }
+
+  private void checkFirst(Command command, Answer answer) {
+    Answer first = answers.put(new Asked(command.processId(), command.commandId()), answer);
+    settled.merge(command.processId(), 1, Integer::sum);
+    unless(
+        first == null || answer.number() - first.number() >= Outcomes.LIMIT,
+        "rule 3",
+        "%s was answered %s and is decided again: %s",
+        command,
+        first,
+        answer);
+  }
+
+  private void believe(ProcessId process, Command command, Answer answer) {
+    boolean accepted = answer.outcome().equals("ACCEPTED");
+    boolean was = isWanted(process);
+    boolean fits =
+        switch (command) {
+          case StartProcess _ -> accepted != was || answer.reason().equals("STILL_STOPPING");
+          case StopProcess _ -> accepted == was;
+          case RestartProcess _, UpdateProcess _, ReleaseProcess _ -> !accepted || was;
+        };
+    unless(
+        fits,
+        "rule 3",
+        "%s is answered %s while the process should %srun",
+        command,
+        answer,
+        was ? "" : "not ");
+    wanted.put(process, accepted ? !(command instanceof StopProcess) : was);
+  }
+
+  /// A process runs, or waits for a worker, while orchestrators may believe so; quarantine alone
+  /// keeps it from that.
+  private void checkRuns(RecordedTransition read, Process after) {
+    boolean runs = ProcessDecider.demand(after.state()).isPresent();
+    boolean isWanted = isWanted(after.id());
+    unless(
+        runs == isWanted || (isWanted && after.state() instanceof Quarantined),
         "rule 6",
         "%s is %s after %s, and should %srun",
         after.id(),
         after.state(),
         read.events(),
-        runs ? "not " : "");
-  }
-
-  /// False when the same command was answered before, and is now answered the same again.
-  private boolean isFirst(Command command, String outcome, String reason) {
-    Asked asked = new Asked(command.processId(), command.commandId());
-    int number = settled.merge(command.processId(), 1, Integer::sum);
-    Answer first = answers.get(asked);
-    if (first == null || number - first.number() >= Outcomes.LIMIT) {
-      answers.put(asked, new Answer(outcome, reason, number));
-      return true;
-    }
-    unless(
-        first.outcome().equals(outcome) && first.reason().equals(reason),
-        "rule 3",
-        "%s was %s %s and is now %s %s",
-        command,
-        first.outcome(),
-        first.reason(),
-        outcome,
-        reason);
-    return false;
-  }
-
-  private void believe(ProcessId process, Command command, String outcome, String reason) {
-    boolean was = isWanted(process);
-    switch (command) {
-      case StartProcess _ -> {
-        unless(
-            outcome.equals("ACCEPTED") != was || reason.equals("STILL_STOPPING"),
-            "rule 3",
-            "a start is %s %s while the process should %srun",
-            outcome,
-            reason,
-            was ? "" : "not ");
-        wanted.put(process, was || outcome.equals("ACCEPTED"));
-      }
-      case StopProcess _ -> {
-        unless(
-            outcome.equals("ACCEPTED") == was,
-            "rule 3",
-            "a stop is %s %s while the process should %srun",
-            outcome,
-            reason,
-            was ? "" : "not ");
-        wanted.put(process, false);
-      }
-    }
+        isWanted ? "" : "not ");
   }
 
   boolean isWanted(ProcessId process) {

@@ -12,7 +12,6 @@ import io.sluice.controlplane.process.ProcessDecider;
 import io.sluice.controlplane.process.ProcessEvent;
 import io.sluice.controlplane.process.ProcessEvent.FactIgnored;
 import io.sluice.controlplane.process.ProcessEvent.ProcessPlaced;
-import io.sluice.controlplane.process.ProcessInput.Command;
 import io.sluice.controlplane.process.WorkerFact;
 import io.sluice.eventlog.InputPosition;
 import io.sluice.identity.Generation;
@@ -157,9 +156,5 @@ public final class HistoryAudit {
   /// How many times a process was given to a worker.
   public long placements() {
     return given.values().stream().mapToLong(Map::size).sum();
-  }
-
-  static boolean isCommand(RecordedTransition read) {
-    return read.input() instanceof Command;
   }
 }

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       EventsCommand.class,
       ReportCommand.class,
       ControlPlaneCommand.class,
-      WorkerCommand.class
+      WorkerCommand.class,
+      SimulateCommand.class
     },
     footer = {
       "",
