@@ -91,6 +91,12 @@ final class FleetLink implements FactSink {
     return beating != null && beating.isHeard();
   }
 
+  /// How many facts were lost since the start.
+  long factsDropped() {
+    FactLog log = facts;
+    return log == null ? 0 : log.dropped();
+  }
+
   /// Facts only come from processes, and these only from assignments, which come last.
   @Override
   public void report(ProcessId processId, Generation generation, IngestFact fact) {

@@ -115,7 +115,19 @@ public record WorkerConfig(
         duration(properties, "consent-timeout", Duration.ofSeconds(30)),
         duration(properties, "key-frame-interval", Duration.ofSeconds(2)),
         labels(properties.get(PREFIX + "labels", Argument.listOf(String.class)).orElse(List.of())),
-        duration(properties, "isolation-limit", Duration.ofSeconds(4)));
+        isolationLimit(properties));
+  }
+
+  private static Duration isolationLimit(PropertyResolver properties) {
+    Duration limit = duration(properties, "isolation-limit", Duration.ofSeconds(4));
+    Duration heartbeat = duration(properties, "heartbeat", Duration.ofSeconds(2));
+    Duration lease =
+        properties.get("sluice.control-plane.lease", Duration.class, Duration.ofSeconds(6));
+    IsolationRule.problem(limit, heartbeat, lease)
+        .ifPresent(problem -> {
+          throw new IllegalArgumentException(problem);
+        });
+    return limit;
   }
 
   private static WorkerId workerId(PropertyResolver properties) {

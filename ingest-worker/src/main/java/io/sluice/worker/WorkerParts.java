@@ -3,6 +3,8 @@ package io.sluice.worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.eventlog.KafkaConnection;
 import io.sluice.schemas.topic.TopicCatalogue;
+import io.sluice.worker.capability.CapabilityProbe;
+import io.sluice.worker.capability.FfmpegCapabilities;
 import io.sluice.worker.ffmpeg.FfmpegHost;
 import io.sluice.worker.ffmpeg.FfmpegInstallation;
 import io.sluice.worker.ffmpeg.OutputFolder;
@@ -62,6 +64,7 @@ final class WorkerParts {
   private final WorkerConfig config;
   private final FfmpegInstallation installation;
   private final CleanUp cleanUp;
+  private final FfmpegCapabilities capabilities;
   private final FfmpegHost ffmpeg;
   private final PortPool ports;
   private final MediaServer media;
@@ -76,12 +79,14 @@ final class WorkerParts {
       FfmpegInstallation installation,
       OutputFolder folder,
       CleanUp cleanUp,
+      FfmpegCapabilities capabilities,
       FfmpegHost ffmpeg,
       MediaServer media,
       MeterRegistry meters) {
     this.config = config;
     this.installation = installation;
     this.cleanUp = cleanUp;
+    this.capabilities = capabilities;
     this.ffmpeg = ffmpeg;
     this.media = media;
     this.ports =
@@ -120,6 +125,7 @@ final class WorkerParts {
     FfmpegInstallation installation = FfmpegInstallation.find(config.ffmpeg());
     OutputFolder folder = outputFolder(config, outputs);
     CleanUp cleanUp = cleanUp(folder, outputs);
+    FfmpegCapabilities capabilities = CapabilityProbe.of(installation.binary());
     MediaServer media = MediaServer.start(mediaConfig(config, whip.sessions()));
     FfmpegHost ffmpeg =
         new FfmpegHost(
@@ -128,7 +134,8 @@ final class WorkerParts {
             Secrets.of(config.secretsDir()),
             outputs.addresses(),
             StopPatience.USUAL);
-    return new WorkerParts(config, installation, folder, cleanUp, ffmpeg, media, meters);
+    return new WorkerParts(
+        config, installation, folder, cleanUp, capabilities, ffmpeg, media, meters);
   }
 
   FfmpegInstallation installation() {
@@ -164,6 +171,8 @@ final class WorkerParts {
             config.maxProcesses(),
             installation.version(),
             installation.features(),
+            capabilities,
+            config.isolationLimit(),
             config.labels());
     cleanUp.start(CLEAN_UP_INTERVAL);
     fleet.start(self, ingests, this::load, end);
@@ -189,7 +198,11 @@ final class WorkerParts {
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
             / Runtime.getRuntime().availableProcessors();
     return new WorkerLoad(
-        ingests.count(), ports.free(), perCpu < 0 ? -1 : Math.min(1, perCpu), HostMemory.load());
+        ingests.count(),
+        ports.free(),
+        perCpu < 0 ? -1 : Math.min(1, perCpu),
+        HostMemory.load(),
+        fleet.factsDropped());
   }
 
   private static OutputFolder outputFolder(WorkerConfig config, OutputConfig outputs) {

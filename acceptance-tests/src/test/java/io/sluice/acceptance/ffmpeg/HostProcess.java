@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A process of this host by its id, as Linux tells of it in /proc.
 public record HostProcess(long pid) {
@@ -27,6 +28,31 @@ public record HostProcess(long pid) {
       return List.of(line.split("\0"));
     } catch (NoSuchFileException e) {
       throw new AssertionError("process " + pid + " does not run", e);
+    } catch (IOException e) {
+      throw new AssertionError("process " + pid + " cannot be looked at", e);
+    }
+  }
+
+  /// How many files, sockets and pipes it holds open.
+  public int openFiles() {
+    return entries("fd");
+  }
+
+  public int threads() {
+    return entries("task");
+  }
+
+  /// Those that it started and that still run, and theirs.
+  public List<Long> descendants() {
+    return ProcessHandle.of(pid).stream()
+        .flatMap(ProcessHandle::descendants)
+        .map(ProcessHandle::pid)
+        .toList();
+  }
+
+  private int entries(String folder) {
+    try (Stream<Path> entries = Files.list(file(folder))) {
+      return (int) entries.count();
     } catch (IOException e) {
       throw new AssertionError("process " + pid + " cannot be looked at", e);
     }

@@ -6,7 +6,10 @@ import io.sluice.acceptance.log.ProcessWatch;
 import io.sluice.controlplane.ControlPlane;
 import io.sluice.eventlog.testing.KafkaFixture;
 import io.sluice.worker.IngestWorker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,7 @@ public final class Fleet implements AutoCloseable {
 
   private final List<AutoCloseable> owned = new ArrayList<>();
   private final Path output;
+  private final Path secrets;
   private final String host;
   private final Map<String, Object> workerSettings;
   private final KafkaFixture kafka;
@@ -31,6 +35,7 @@ public final class Fleet implements AutoCloseable {
     this.host = host;
     this.workerSettings = workerSettings;
     output = folder.resolve("out");
+    secrets = folder.resolve("secrets");
     try {
       kafka = own(KafkaFixture.start());
       kafka.createTopics(MemberSettings.PARTITIONS);
@@ -76,6 +81,7 @@ public final class Fleet implements AutoCloseable {
 
   private IngestWorker worker(String id) {
     Map<String, Object> settings = MemberSettings.worker(kafka.bootstrap(), host, id, output);
+    settings.put("sluice.worker.secrets-dir", secrets.toString());
     settings.putAll(workerSettings);
     return IngestWorker.start(settings);
   }
@@ -114,6 +120,18 @@ public final class Fleet implements AutoCloseable {
   /// A file that a process wrote.
   public Path output(String file) {
     return output.resolve(file);
+  }
+
+  /// Puts a secret where every worker finds it.
+  ///
+  /// @return its value
+  public String secret(String name, String value) {
+    try {
+      Files.writeString(Files.createDirectories(secrets).resolve(name), value);
+      return value;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Stops a process by a command and waits until nothing of it runs.

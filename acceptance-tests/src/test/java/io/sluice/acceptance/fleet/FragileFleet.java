@@ -46,7 +46,20 @@ public final class FragileFleet implements AutoCloseable {
 
   /// The same one after each of its starts.
   public MemberJvm startWorker(String id) throws IOException {
-    return start(WORKER, workerSettings.computeIfAbsent(id, this::worker), id + ".log");
+    return startWorker(id, Map.of());
+  }
+
+  /// @param more settings beside those that every worker of a test has
+  public MemberJvm startWorker(String id, Map<String, Object> more) throws IOException {
+    Map<String, Object> settings = workerSettings.computeIfAbsent(id, this::worker);
+    settings.putAll(more);
+    return start(WORKER, settings, id + ".log");
+  }
+
+  /// Settings of a worker with ports for so many processes.
+  public static Map<String, Object> roomFor(int processes) {
+    int first = FreePorts.range(4 * processes);
+    return Map.of("sluice.worker.ports", first + "-" + (first + 4 * processes - 1));
   }
 
   private Map<String, Object> worker(String id) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
+import org.awaitility.Awaitility;
 
 /// A client that follows no redirect, or follows them all.
 public final class HttpCalls {
@@ -57,6 +58,14 @@ public final class HttpCalls {
 
   public HttpResponse<String> get(String url) {
     return send(request(url).GET());
+  }
+
+  /// Asks until the server is up and answers with 200.
+  public HttpResponse<String> awaitOk(String url) {
+    return Awaitility.await()
+        .atMost(PATIENCE.multipliedBy(2))
+        .ignoreException(UncheckedIOException.class)
+        .until(() -> get(url), answer -> answer.statusCode() == 200);
   }
 
   public HttpResponse<String> delete(String url) {

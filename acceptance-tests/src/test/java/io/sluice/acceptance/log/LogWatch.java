@@ -91,6 +91,13 @@ public final class LogWatch implements AutoCloseable {
     return observed.stream().filter(o -> o.topic().equals(topic.name())).toList();
   }
 
+  /// All that any topic holds about a process: its key is the id, or begins with it.
+  public List<Observed> of(String processId) {
+    return observed.stream()
+        .filter(o -> o.key() != null && (o.key() + "/").startsWith(processId + "/"))
+        .toList();
+  }
+
   /// What is known of one process.
   public ProcessWatch process(String processId) {
     return new ProcessWatch(this, processId);

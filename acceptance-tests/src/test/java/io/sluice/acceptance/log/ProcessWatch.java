@@ -1,5 +1,6 @@
 package io.sluice.acceptance.log;
 
+import io.sluice.schemas.FfmpegReport;
 import io.sluice.schemas.ProcessSnapshot;
 import io.sluice.schemas.Recorded;
 import io.sluice.schemas.Route;
@@ -105,6 +106,18 @@ public final class ProcessWatch {
     return await(
         count + " of " + type.getSimpleName(),
         () -> Optional.of(causes(type)).filter(facts -> facts.size() >= count));
+  }
+
+  /// The latest report of one run of FFmpeg, once `wanted` is true of it.
+  public FfmpegReport awaitReport(long generation, int attempt, Predicate<FfmpegReport> wanted) {
+    String run = processId + "/" + generation + "/" + attempt;
+    return await(
+        "report " + run,
+        () ->
+            log.of(TopicCatalogue.REPORTS, run).reversed().stream()
+                .findFirst()
+                .map(o -> (FfmpegReport) o.message())
+                .filter(wanted));
   }
 
   /// The first event of a type.

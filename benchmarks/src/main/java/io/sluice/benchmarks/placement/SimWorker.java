@@ -1,8 +1,10 @@
 package io.sluice.benchmarks.placement;
 
 import io.sluice.identity.WorkerId;
+import io.sluice.process.rules.FfmpegVocabulary;
 import io.sluice.schemas.WorkerHeartbeat;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /// A worker as it truly is; control planes only see its heartbeats.
@@ -50,6 +52,8 @@ final class SimWorker {
         .setFreeLeases(maxProcesses - Math.min(processes, maxProcesses))
         .setCpuLoad(Math.min(1, cpuLoad()))
         .setMemoryLoad(0.2 + 0.6 * Math.min(1, utilisation()))
+        .setFfmpegMuxers(List.copyOf(FfmpegVocabulary.muxers()))
+        .setFfmpegProtocols(List.copyOf(FfmpegVocabulary.protocols()))
         .setLabels(Map.of("zone", zone))
         .build();
   }

@@ -97,6 +97,7 @@ final class ProcessJson {
     out.writeStartObject();
     out.writeStringField("state", process.status().name());
     out.writeStringField("reason", process.reason());
+    out.writeStringField("detail", process.detail());
     out.writeBooleanField("forced", process.forced());
     out.writeNumberField("sequence", process.sequence());
     out.writeStringField("changedAt", process.changedAt().toString());

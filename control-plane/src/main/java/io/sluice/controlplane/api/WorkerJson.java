@@ -3,6 +3,7 @@ package io.sluice.controlplane.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.controlplane.views.WorkerView;
 import java.io.IOException;
+import java.util.List;
 
 /// A worker as JSON, as its last heartbeat said.
 final class WorkerJson {
@@ -16,23 +17,39 @@ final class WorkerJson {
     out.writeNumberField("incarnation", worker.incarnation());
     out.writeStringField("httpUrl", worker.httpUrl());
     out.writeStringField("publicUrl", worker.publicUrl());
-    out.writeArrayFieldStart("mediaAddresses");
-    for (String address : worker.mediaAddresses()) {
-      out.writeString(address);
-    }
-    out.writeEndArray();
+    writeTexts(out, "mediaAddresses", worker.mediaAddresses());
     out.writeNumberField("maxProcesses", worker.maxProcesses());
     out.writeNumberField("processes", worker.processes());
     out.writeNumberField("freeLeases", worker.freeLeases());
     writeLoad(out, "cpuLoad", worker.cpuLoad());
     writeLoad(out, "memoryLoad", worker.memoryLoad());
-    out.writeStringField("ffmpegVersion", worker.ffmpegVersion());
+    out.writeNumberField("factsDropped", worker.factsDropped());
+    writeFfmpeg(out, worker.ffmpeg());
     out.writeObjectFieldStart("labels");
     for (var label : worker.labels().entrySet()) {
       out.writeStringField(label.getKey(), label.getValue());
     }
     out.writeEndObject();
     out.writeEndObject();
+  }
+
+  private static void writeFfmpeg(JsonGenerator out, WorkerView.Ffmpeg ffmpeg) throws IOException {
+    out.writeStringField("ffmpegVersion", ffmpeg.version());
+    out.writeObjectFieldStart("ffmpeg");
+    writeTexts(out, "features", ffmpeg.features());
+    writeTexts(out, "muxers", ffmpeg.muxers());
+    writeTexts(out, "encoders", ffmpeg.encoders());
+    writeTexts(out, "protocols", ffmpeg.protocols());
+    out.writeEndObject();
+  }
+
+  private static void writeTexts(JsonGenerator out, String field, List<String> texts)
+      throws IOException {
+    out.writeArrayFieldStart(field);
+    for (String text : texts) {
+      out.writeString(text);
+    }
+    out.writeEndArray();
   }
 
   private static void writeLoad(JsonGenerator out, String field, double load) throws IOException {

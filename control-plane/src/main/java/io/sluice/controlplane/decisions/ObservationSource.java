@@ -3,15 +3,16 @@ package io.sluice.controlplane.decisions;
 import io.sluice.controlplane.decisions.PartitionProcesses.Holder;
 import io.sluice.controlplane.fleet.Fleet;
 import io.sluice.controlplane.fleet.Standing;
+import io.sluice.controlplane.process.Process;
 import io.sluice.controlplane.process.ProcessDecider;
 import io.sluice.controlplane.process.ProcessInput;
 import io.sluice.controlplane.process.ProcessInput.Observation;
 import io.sluice.controlplane.process.ProcessInput.PlacementDue;
 import io.sluice.controlplane.process.ProcessInput.WorkerLost;
 import io.sluice.controlplane.process.ProcessInput.WorkerRestarted;
-import io.sluice.controlplane.process.ProcessState;
 import io.sluice.identity.ProcessId;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.BiConsumer;
 
 /// Notices what nobody reports: workers that are lost or back, and room for those that wait. Does a
@@ -23,12 +24,17 @@ final class ObservationSource {
 
   private final PartitionProcesses processes;
   private final Fleet fleet;
+  private final InstantSource clock;
   private final BiConsumer<ProcessId, ProcessInput> decide;
 
   ObservationSource(
-      PartitionProcesses processes, Fleet fleet, BiConsumer<ProcessId, ProcessInput> decide) {
+      PartitionProcesses processes,
+      Fleet fleet,
+      InstantSource clock,
+      BiConsumer<ProcessId, ProcessInput> decide) {
     this.processes = processes;
     this.fleet = fleet;
+    this.clock = clock;
     this.decide = decide;
   }
 
@@ -61,10 +67,11 @@ final class ObservationSource {
     return held.size();
   }
 
-  /// Only those that a worker can take are told, or the history would fill with attempts in vain.
+  /// Only those that a worker can take, or that wait for another reason now, are told, or the
+  /// history would fill with attempts in vain.
   private void placeWaiting(int limit) {
     for (ProcessId id : processes.waiting(limit)) {
-      if (isPlaceable(processes.get(id).state())) {
+      if (isDue(processes.get(id))) {
         decide.accept(id, new PlacementDue());
       } else {
         processes.lookAtLater(id);
@@ -72,10 +79,13 @@ final class ObservationSource {
     }
   }
 
-  private boolean isPlaceable(ProcessState state) {
-    return ProcessDecider.demand(state)
-        .map(demand -> ProcessDecider.couldPlace(state, fleet.offer(demand)))
-        .orElse(false);
+  private boolean isDue(Process process) {
+    return ProcessDecider.demand(process.state())
+        .map(fleet::offer)
+        .filter(offer ->
+            ProcessDecider.couldPlace(process.state(), offer)
+                || ProcessDecider.waitsOtherwise(process, offer, clock.instant()))
+        .isPresent();
   }
 
   private static long micros(Duration duration) {

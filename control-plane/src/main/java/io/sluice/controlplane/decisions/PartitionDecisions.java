@@ -65,7 +65,7 @@ final class PartitionDecisions implements PartitionLogic {
     this.listener = listener;
     this.addressLists = addressLists;
     this.observations =
-        new ObservationSource(processes, fleet, (id, input) -> decide(id, input, null));
+        new ObservationSource(processes, fleet, clock, (id, input) -> decide(id, input, null));
   }
 
   @Override

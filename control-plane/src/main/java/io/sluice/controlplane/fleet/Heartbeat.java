@@ -2,17 +2,21 @@ package io.sluice.controlplane.fleet;
 
 import io.sluice.identity.Incarnation;
 import io.sluice.identity.WorkerId;
+import io.sluice.process.rules.FfmpegFeature;
 import io.sluice.schemas.WorkerHeartbeat;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a worker said of itself.
 ///
 /// @param at when, by the worker's clock
 /// @param cpuLoad 0 to 1; negative when unknown
 /// @param memoryLoad 0 to 1; negative when unknown
+/// @param ffmpegFeatures equal for workers of one build of FFmpeg
 record Heartbeat(
     WorkerId workerId,
     Incarnation incarnation,
@@ -23,7 +27,7 @@ record Heartbeat(
     int freeLeases,
     double cpuLoad,
     double memoryLoad,
-    List<String> ffmpegFeatures,
+    Set<String> ffmpegFeatures,
     Map<String, String> labels) {
 
   enum Readiness {
@@ -53,8 +57,19 @@ record Heartbeat(
             record.getFreeLeases(),
             record.getCpuLoad(),
             record.getMemoryLoad(),
-            List.copyOf(record.getFfmpegFeatures()),
+            features(record),
             Map.copyOf(record.getLabels())));
+  }
+
+  /// All that its FFmpeg can do, under the names by which placement asks for it.
+  private static Set<String> features(WorkerHeartbeat record) {
+    return Stream.of(
+            record.getFfmpegFeatures().stream(),
+            record.getFfmpegMuxers().stream().map(FfmpegFeature::muxer),
+            record.getFfmpegEncoders().stream().map(FfmpegFeature::encoder),
+            record.getFfmpegProtocols().stream().map(FfmpegFeature::protocol))
+        .flatMap(names -> names)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Optional<Readiness> readiness(String state) {

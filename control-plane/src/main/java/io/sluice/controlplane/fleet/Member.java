@@ -102,9 +102,10 @@ final class Member {
   }
 
   private List<String> featuresFor(Demand demand) {
-    return demand.ffmpegFeatures().isEmpty()
-        ? List.of()
-        : last.ffmpegFeatures().stream().filter(demand.ffmpegFeatures()::contains).toList();
+    return demand.ffmpegFeatures().stream()
+        .filter(last.ffmpegFeatures()::contains)
+        .sorted()
+        .toList();
   }
 
   private Map<String, String> labelsFor(PlacementWish wish) {

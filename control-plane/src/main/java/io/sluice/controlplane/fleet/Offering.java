@@ -5,6 +5,7 @@ import io.sluice.controlplane.placement.Demand;
 import io.sluice.controlplane.placement.Offer;
 import io.sluice.controlplane.placement.PlacementWish;
 import io.sluice.controlplane.placement.Survey;
+import io.sluice.controlplane.placement.SurveyCount;
 import io.sluice.identity.WorkerId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -87,7 +88,7 @@ final class Offering {
     }
   }
 
-  private void gather(RoomIndex from, int upTo, int lookAt, Predicate<Member> wanted) {
+  private void gather(Rooms from, int upTo, int lookAt, Predicate<Member> wanted) {
     int[] left = {lookAt};
     from.visit(
         random,
@@ -125,26 +126,16 @@ final class Offering {
   }
 
   private Survey survey() {
-    int silentOnes = 0;
-    int draining = 0;
-    int[] obstacles = new int[Demand.Obstacle.values().length];
+    SurveyCount count = new SurveyCount(demand);
     for (Member member : roster.all()) {
       if (!heard.test(member) || member.isGone()) {
-        silentOnes++;
+        count.silent();
       } else if (!member.takesProcesses()) {
-        draining++;
+        count.draining();
       } else {
-        demand
-            .obstacle(member.candidate(demand, 0))
-            .ifPresent(obstacle -> obstacles[obstacle.ordinal()]++);
+        count.ready(member.candidate(demand, 0));
       }
     }
-    return new Survey(
-        silentOnes,
-        draining,
-        obstacles[Demand.Obstacle.OTHER_LABELS.ordinal()],
-        obstacles[Demand.Obstacle.INCAPABLE.ordinal()],
-        obstacles[Demand.Obstacle.FULL.ordinal()],
-        obstacles[Demand.Obstacle.WITHOUT_LEASES.ordinal()]);
+    return count.survey();
   }
 }

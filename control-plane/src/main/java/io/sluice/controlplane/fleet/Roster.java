@@ -5,22 +5,34 @@ import io.sluice.identity.WorkerId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All known workers, found by id, and those with room by how much they have and by what they are:
-/// a label or a feature of their FFmpeg.
+/// All known workers, found by id, and those with room by each label and by what their FFmpeg can
+/// do. A fleet has few builds of FFmpeg, so workers are kept by build and not by each of its
+/// hundred abilities.
 ///
 /// Thread: guarded by its [Fleet].
 final class Roster {
   private final Map<WorkerId, Member> members = new HashMap<>();
-  private final RoomIndex all = new RoomIndex();
-  private final Map<String, RoomIndex> byTrait = new HashMap<>();
-  private final Map<Member, Set<String>> traits = new HashMap<>();
+  private final Map<Set<String>, RoomIndex> byBuild = new HashMap<>();
+  private final Map<String, RoomIndex> byLabel = new HashMap<>();
+  private final Map<Member, Place> places = new HashMap<>();
+
+  /// Under what a worker is found.
+  private record Place(Set<String> build, Set<String> labels) {
+    static Place of(Member member) {
+      return new Place(
+          member.last().ffmpegFeatures(),
+          member.last().labels().entrySet().stream()
+              .map(label -> label(label.getKey(), label.getValue()))
+              .collect(Collectors.toUnmodifiableSet()));
+    }
+  }
 
   @Nullable Member find(WorkerId id) {
     return members.get(id);
@@ -48,62 +60,59 @@ final class Roster {
       takeOut(member);
       return;
     }
-    Set<String> now = traitsOf(member);
-    Set<String> before = traits.getOrDefault(member, Set.of());
-    if (!now.equals(before)) {
+    Place now = Place.of(member);
+    if (!now.equals(places.get(member))) {
       takeOut(member);
-      traits.put(member, now);
+      places.put(member, now);
+      byBuild.computeIfAbsent(now.build(), _ -> new RoomIndex()).put(member);
+      now.labels().forEach(l -> byLabel.computeIfAbsent(l, _ -> new RoomIndex()).put(member));
     }
-    all.put(member);
-    now.forEach(trait -> byTrait.computeIfAbsent(trait, _ -> new RoomIndex()).put(member));
   }
 
   /// No one who looks for room finds it before it is refreshed.
   void takeOut(Member member) {
-    all.remove(member);
-    for (String trait : Optional.ofNullable(traits.remove(member)).orElse(Set.of())) {
-      RoomIndex index = byTrait.get(trait);
-      if (index != null) {
-        index.remove(member);
-        if (index.size() == 0) {
-          byTrait.remove(trait);
-        }
+    Place place = places.remove(member);
+    if (place != null) {
+      takeOut(member, byBuild, place.build());
+      place.labels().forEach(label -> takeOut(member, byLabel, label));
+    }
+  }
+
+  private static <K> void takeOut(Member member, Map<K, RoomIndex> indexes, K key) {
+    RoomIndex index = indexes.get(key);
+    if (index != null) {
+      index.remove(member);
+      if (index.size() == 0) {
+        indexes.remove(key);
       }
     }
   }
 
-  /// The fewest workers with room among whom all are that carry what `demand` requires.
-  RoomIndex narrowest(Demand demand) {
+  /// The fewest workers with room among whom all are that have what `demand` requires.
+  Rooms narrowest(Demand demand) {
     return Stream.concat(
-            demand.wish().required().entrySet().stream().map(l -> label(l.getKey(), l.getValue())),
-            demand.ffmpegFeatures().stream().map(Roster::feature))
-        .map(this::withTrait)
-        .min(Comparator.comparingInt(RoomIndex::size))
-        .orElse(all);
+            Stream.of(capable(demand.ffmpegFeatures())),
+            demand.wish().required().entrySet().stream()
+                .map(label -> labelled(label.getKey(), label.getValue())))
+        .min(Comparator.comparingInt(Rooms::size))
+        .orElseThrow();
+  }
+
+  private Rooms capable(Set<String> features) {
+    return new Rooms(
+        byBuild.entrySet().stream()
+            .filter(build -> build.getKey().containsAll(features))
+            .map(Map.Entry::getValue)
+            .toList());
   }
 
   /// Workers with room that carry a label.
-  RoomIndex labelled(String key, String value) {
-    return withTrait(label(key, value));
-  }
-
-  private RoomIndex withTrait(String trait) {
-    RoomIndex found = byTrait.get(trait);
-    return found == null ? new RoomIndex() : found;
-  }
-
-  private static Set<String> traitsOf(Member member) {
-    Set<String> traits = new HashSet<>();
-    member.last().labels().forEach((key, value) -> traits.add(label(key, value)));
-    member.last().ffmpegFeatures().forEach(feature -> traits.add(feature(feature)));
-    return traits;
+  Rooms labelled(String key, String value) {
+    RoomIndex found = byLabel.get(label(key, value));
+    return new Rooms(found == null ? List.of() : List.of(found));
   }
 
   private static String label(String key, String value) {
-    return "label " + key + "=" + value;
-  }
-
-  private static String feature(String feature) {
-    return "feature " + feature;
+    return key + "=" + value;
   }
 }

@@ -33,7 +33,8 @@ final class OfferRecords {
             survey.otherLabels(),
             survey.incapable(),
             survey.full(),
-            survey.withoutLeases());
+            survey.withoutLeases(),
+            survey.lacking());
   }
 
   static Offer read(Transition record) {
@@ -85,6 +86,7 @@ final class OfferRecords {
         survey.getOtherLabels(),
         survey.getIncapable(),
         survey.getFull(),
-        survey.getWithoutLeases());
+        survey.getWithoutLeases(),
+        survey.getLacking());
   }
 }

@@ -60,6 +60,7 @@ public final class ProcessSnapshotRecords {
       case Waiting s -> {
         write(s.target(), s.lastGeneration(), record);
         record.setReason(s.reason());
+        record.setDetail(s.detail());
       }
       case Assigned s -> write(s, record);
       case Active s -> {
@@ -109,7 +110,7 @@ public final class ProcessSnapshotRecords {
     return switch (record.getState()) {
       case StateNames.ABSENT -> new Absent();
       case StateNames.WAITING ->
-          new Waiting(target(record), generation(record), record.getReason());
+          new Waiting(target(record), generation(record), record.getReason(), record.getDetail());
       case StateNames.ASSIGNED -> new Assigned(target(record), owner(record), ffmpeg(record));
       case StateNames.ACTIVE ->
           new Active(

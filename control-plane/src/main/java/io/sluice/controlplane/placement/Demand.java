@@ -2,6 +2,7 @@ package io.sluice.controlplane.placement;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What a process asks of a worker.
 ///
@@ -38,6 +39,13 @@ public record Demand(
       return Optional.of(Obstacle.WITHOUT_LEASES);
     }
     return Optional.empty();
+  }
+
+  /// What the process needs and the worker's FFmpeg has not.
+  Set<String> lackedBy(Candidate candidate) {
+    Set<String> lacked = new TreeSet<>(ffmpegFeatures);
+    candidate.ffmpegFeatures().forEach(lacked::remove);
+    return lacked;
   }
 
   /// What of a worker can stand against a process.

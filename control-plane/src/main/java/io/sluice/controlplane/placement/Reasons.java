@@ -14,7 +14,7 @@ final class Reasons {
   static Nowhere against(Survey survey, Demand demand) {
     List<String> parts = new ArrayList<>();
     add(parts, survey.otherLabels(), "without " + labels(demand));
-    add(parts, survey.incapable(), "whose FFmpeg is not one that " + features(demand));
+    add(parts, survey.incapable(), "whose FFmpeg lacks " + lacking(survey));
     add(parts, survey.full(), "full");
     add(parts, survey.withoutLeases(), "without free ports");
     add(parts, survey.draining(), "draining");
@@ -27,17 +27,9 @@ final class Reasons {
 
   /// The offer was older than the news that its workers are gone.
   static Nowhere against(List<Candidate> candidates, Demand demand) {
-    int[] counts = new int[Demand.Obstacle.values().length];
-    candidates.forEach(c -> demand.obstacle(c).ifPresent(obstacle -> counts[obstacle.ordinal()]++));
-    return against(
-        new Survey(
-            0,
-            0,
-            counts[Demand.Obstacle.OTHER_LABELS.ordinal()],
-            counts[Demand.Obstacle.INCAPABLE.ordinal()],
-            counts[Demand.Obstacle.FULL.ordinal()],
-            counts[Demand.Obstacle.WITHOUT_LEASES.ordinal()]),
-        demand);
+    SurveyCount count = new SurveyCount(demand);
+    candidates.forEach(count::ready);
+    return against(count.survey(), demand);
   }
 
   /// The one that most workers got furthest to: who lacks labels is not short of room.
@@ -67,10 +59,9 @@ final class Reasons {
         .collect(Collectors.joining(" and "));
   }
 
-  private static String features(Demand demand) {
-    return demand.ffmpegFeatures().stream()
-        .sorted()
+  private static String lacking(Survey survey) {
+    return survey.lacking().keySet().stream()
         .map(FfmpegFeature::described)
-        .collect(Collectors.joining(", and "));
+        .collect(Collectors.joining(" or "));
   }
 }

@@ -1,7 +1,9 @@
 package io.sluice.controlplane.process;
 
+import io.sluice.process.rules.CopyRules;
 import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// How deep a new configuration cuts into a process that a worker holds.
@@ -29,7 +31,13 @@ enum ConfigChange {
 
   private static boolean asksForAnotherWorker(ProcessConfig old, ProcessConfig now) {
     return !old.placement().equals(now.placement())
-        || !Placing.demand(old).ffmpegFeatures().containsAll(Placing.demand(now).ffmpegFeatures());
+        || !rareFeatures(old).containsAll(rareFeatures(now));
+  }
+
+  /// What of FFmpeg's abilities is worth sending the publisher away for. A muxer, an encoder or a
+  /// protocol that is asked for anew its worker nearly always has.
+  private static Set<String> rareFeatures(ProcessConfig config) {
+    return CopyRules.neededFeatures(config.job(), config.whipIngest().codecs());
   }
 
   private static boolean takesOtherMedia(WhipIngest old, WhipIngest now) {

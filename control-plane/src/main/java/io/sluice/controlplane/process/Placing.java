@@ -11,7 +11,7 @@ import io.sluice.controlplane.process.ProcessEvent.PlacementLost;
 import io.sluice.controlplane.process.ProcessEvent.PlacementPostponed;
 import io.sluice.controlplane.process.ProcessEvent.ProcessPlaced;
 import io.sluice.identity.Generation;
-import io.sluice.process.rules.CopyRules;
+import io.sluice.process.rules.JobNeeds;
 import java.util.List;
 
 /// Gives a process a worker and the next generation, or says why it waits.
@@ -21,7 +21,7 @@ record Placing(Offer offer) {
   static Demand demand(ProcessConfig config) {
     return new Demand(
         config.whipIngest().enabled(),
-        CopyRules.neededFeatures(config.job(), config.whipIngest().codecs()),
+        JobNeeds.of(config.job(), config.whipIngest().codecs()),
         config.reference(),
         config.placement());
   }

@@ -24,6 +24,8 @@ import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
 import io.sluice.controlplane.process.ProcessState.Waiting;
 import io.sluice.controlplane.process.WorkerFact.ProcessTornDown;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +34,9 @@ import java.util.Optional;
 public final class ProcessDecider {
   /// Reason of every refusal of something that could not be read.
   public static final String UNREADABLE = "UNREADABLE";
+
+  private static final Duration REASON_STANDS = Duration.ofSeconds(5);
+  private static final Duration DETAIL_STANDS = Duration.ofMinutes(1);
 
   private ProcessDecider() {}
 
@@ -92,6 +97,18 @@ public final class ProcessDecider {
     return state instanceof Waiting waiting
         && PlacementChoice.choose(offer, Placing.demand(waiting.config()))
             instanceof Placement.Chosen;
+  }
+
+  /// Whether the process waits for another reason than was last said. Counts change all the time in
+  /// a large fleet: they are said again after a while only, or the history would fill with them.
+  public static boolean waitsOtherwise(Process process, Offer offer, Instant now) {
+    return process.state() instanceof Waiting waiting
+        && PlacementChoice.choose(offer, Placing.demand(waiting.config()))
+            instanceof Placement.Nowhere(var shortage, var detail)
+        && !detail.equals(waiting.detail())
+        && Duration.between(process.changedAt(), now)
+                .compareTo(shortage.name().equals(waiting.reason()) ? DETAIL_STANDS : REASON_STANDS)
+            >= 0;
   }
 
   private static boolean isStartable(ProcessState state) {

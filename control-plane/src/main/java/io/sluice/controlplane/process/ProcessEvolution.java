@@ -50,11 +50,13 @@ public final class ProcessEvolution {
     ProcessConfig config = event.config();
     long revision = event.revision();
     return switch (state) {
-      case Absent _ -> new Waiting(Target.first(config, revision), Generation.NONE, "");
-      case Stopped s -> new Waiting(s.target().with(config, revision), s.lastGeneration(), "");
-      case Quarantined s -> new Waiting(s.target().with(config, revision), s.lastGeneration(), "");
+      case Absent _ -> new Waiting(Target.first(config, revision), Generation.NONE, "", "");
+      case Stopped s -> new Waiting(s.target().with(config, revision), s.lastGeneration(), "", "");
+      case Quarantined s ->
+          new Waiting(s.target().with(config, revision), s.lastGeneration(), "", "");
       case Waiting s ->
-          new Waiting(s.target().with(config, revision), s.lastGeneration(), s.reason());
+          new Waiting(
+              s.target().with(config, revision), s.lastGeneration(), s.reason(), s.detail());
       case Assigned s -> with(s, s.target().with(config, revision));
       case Active s -> with(s, s.target().with(config, revision));
       case Stopping _ -> throw impossible(state, event);
@@ -88,7 +90,8 @@ public final class ProcessEvolution {
 
   private static ProcessState postponed(ProcessState state, PlacementPostponed event) {
     if (state instanceof Waiting waiting) {
-      return new Waiting(waiting.target(), waiting.lastGeneration(), event.reason());
+      return new Waiting(
+          waiting.target(), waiting.lastGeneration(), event.reason(), event.detail());
     }
     throw impossible(state, event);
   }
@@ -96,8 +99,8 @@ public final class ProcessEvolution {
   private static ProcessState lost(ProcessState state, PlacementLost event) {
     String reason = event.reason().name();
     return switch (state) {
-      case Assigned s -> new Waiting(s.target(), s.owner().generation(), reason);
-      case Active s -> new Waiting(s.target(), s.owner().generation(), reason);
+      case Assigned s -> new Waiting(s.target(), s.owner().generation(), reason, "");
+      case Active s -> new Waiting(s.target(), s.owner().generation(), reason, "");
       case Absent _, Waiting _, Stopping _, Stopped _, Quarantined _ ->
           throw impossible(state, event);
     };
@@ -152,7 +155,7 @@ public final class ProcessEvolution {
 
   private static ProcessState released(ProcessState state, ProcessReleased event) {
     if (state instanceof Quarantined quarantined) {
-      return new Waiting(quarantined.target(), quarantined.lastGeneration(), "");
+      return new Waiting(quarantined.target(), quarantined.lastGeneration(), "", "");
     }
     throw impossible(state, event);
   }

@@ -53,7 +53,7 @@ public sealed interface ProcessInput
   /// The worker is back in a new life, and takes up its assignments again.
   record WorkerRestarted(WorkerId workerId, Incarnation incarnation) implements Observation {}
 
-  /// A worker may now take a process that waits.
+  /// A worker may now take a process that waits, or it waits for another reason than it said.
   record PlacementDue() implements Observation {}
 
   /// Something that could not be read or does not belong here.

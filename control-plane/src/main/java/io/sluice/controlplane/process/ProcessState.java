@@ -29,7 +29,9 @@ public sealed interface ProcessState {
   ///
   /// @param lastGeneration the last one given
   /// @param reason why it waits, as a fixed word
-  record Waiting(Target target, Generation lastGeneration, String reason) implements Configured {}
+  /// @param detail the same in words; empty while it was not yet tried to place it
+  record Waiting(Target target, Generation lastGeneration, String reason, String detail)
+      implements Configured {}
 
   /// A worker has the assignment and has not yet reported that it takes media in.
   record Assigned(Target target, Owner owner, Ffmpeg ffmpeg) implements Held {}

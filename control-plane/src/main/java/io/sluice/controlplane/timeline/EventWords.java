@@ -19,6 +19,7 @@ import io.sluice.schemas.ProcessReleased;
 import io.sluice.schemas.ProcessStopped;
 import io.sluice.schemas.RestartRequested;
 import io.sluice.schemas.StopRequested;
+import io.sluice.schemas.Transition;
 import io.sluice.schemas.redaction.AddressRedaction;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
@@ -28,8 +29,19 @@ import org.apache.avro.specific.SpecificRecord;
 public final class EventWords {
   private EventWords() {}
 
+  /// @param transition in which it happened
+  public static String of(SpecificRecord event, Transition transition) {
+    return event instanceof ProcessPlaced placed
+        ? PlacementWords.of(placed, transition.getCandidates())
+        : of(event, causeOf(transition));
+  }
+
+  private static String causeOf(Transition transition) {
+    return transition.getCause().map(c -> TimelineText.shortName(c.getType())).orElse("");
+  }
+
   /// @param cause type of the input from which the event followed
-  public static String of(SpecificRecord event, String cause) {
+  private static String of(SpecificRecord event, String cause) {
     return switch (event) {
       case CommandAccepted _ -> cause;
       case CommandChangedNothing e -> cause + ": " + e.getDetail();
@@ -39,7 +51,6 @@ public final class EventWords {
       case ProcessConfigured e ->
           (e.getRevision() > 1 ? "revision " + e.getRevision() + ": " : "")
               + configured(e.getConfig());
-      case ProcessPlaced e -> "on " + e.getWorkerId() + ", generation " + e.getGeneration();
       case PlacementPostponed e -> e.getDetail();
       case PlacementLost e -> e.getReason() + ", generation " + e.getGeneration() + " is over";
       case IncarnationChanged e -> e.getWorkerId() + " holds it in a new life";

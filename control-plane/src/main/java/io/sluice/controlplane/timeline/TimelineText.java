@@ -52,13 +52,9 @@ public final class TimelineText {
 
   private String whatMatters(Transition transition, Recorded event) {
     return switch (codec.decode(event)) {
-      case Decoding.Decoded(var message) -> EventWords.of(message, causeOf(transition));
+      case Decoding.Decoded(var message) -> EventWords.of(message, transition);
       case Decoding.Unreadable _ -> "(of a newer version)";
     };
-  }
-
-  private static String causeOf(Transition transition) {
-    return transition.getCause().map(cause -> shortName(cause.getType())).orElse("");
   }
 
   public static String shortName(String type) {

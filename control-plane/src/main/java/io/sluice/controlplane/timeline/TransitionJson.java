@@ -15,20 +15,19 @@ public final class TransitionJson {
 
   public static ObjectNode of(Transition transition) {
     ObjectNode json = RecordJson.of(transition);
-    String cause = transition.getCause().map(c -> TimelineText.shortName(c.getType())).orElse("");
     int i = 0;
     for (Recorded event : transition.getEvents()) {
       JsonNode shown = json.path("events").path(i++);
       if (shown instanceof ObjectNode object) {
-        object.put("words", words(event, cause));
+        object.put("words", words(event, transition));
       }
     }
     return json;
   }
 
-  private static String words(Recorded event, String cause) {
+  private static String words(Recorded event, Transition transition) {
     return switch (CODEC.decode(event)) {
-      case Decoding.Decoded(var message) -> EventWords.of(message, cause);
+      case Decoding.Decoded(var message) -> EventWords.of(message, transition);
       case Decoding.Unreadable _ -> "(of a newer version)";
     };
   }

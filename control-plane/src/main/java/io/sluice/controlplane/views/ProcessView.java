@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param publisher shortened id of the connected WHIP session; null when none
 /// @param mediaFlowing whether that session's media reaches FFmpeg
 /// @param reason why it waits or has stopped, as a fixed word; else empty
+/// @param detail why it waits, in words; else empty
 /// @param forced in STOPPED: files may be unfinished
 /// @param revision counts the configurations from 1
 /// @param ffmpegState where that start of FFmpeg stands; empty while no worker holds the process
@@ -36,6 +37,7 @@ public record ProcessView(
     @Nullable String publisher,
     boolean mediaFlowing,
     String reason,
+    String detail,
     boolean forced,
     long revision,
     String ffmpegState,

@@ -44,6 +44,7 @@ final class ViewMapping {
                 snapshot.getPublisher().orElse(null),
                 snapshot.getMediaFlowing(),
                 snapshot.getReason(),
+                snapshot.getDetail(),
                 snapshot.getForced(),
                 snapshot.getRevision(),
                 snapshot.getFfmpegState(),
@@ -83,8 +84,18 @@ final class ViewMapping {
             heartbeat.getFreeLeases(),
             heartbeat.getCpuLoad(),
             heartbeat.getMemoryLoad(),
-            heartbeat.getFfmpegVersion(),
+            heartbeat.getFactsDropped(),
+            ffmpeg(heartbeat),
             Map.copyOf(heartbeat.getLabels())));
+  }
+
+  private static WorkerView.Ffmpeg ffmpeg(WorkerHeartbeat heartbeat) {
+    return new WorkerView.Ffmpeg(
+        heartbeat.getFfmpegVersion(),
+        heartbeat.getFfmpegFeatures(),
+        heartbeat.getFfmpegMuxers(),
+        heartbeat.getFfmpegEncoders(),
+        heartbeat.getFfmpegProtocols());
   }
 
   private static ProcessView.Config config(ProcessConfig config) {

@@ -73,6 +73,7 @@ class HttpApiDocTest {
             null,
             false,
             "",
+            "",
             false,
             1,
             "FINISHED",

@@ -47,7 +47,7 @@ class ProcessesApiTest {
             "options":["-c","copy"]}],"options":[],"metadata":{"room":"7"},"placement":{\
             "requiredLabels":{},"preferredLabels":{},"sameReference":"NONE"},"isolation":"CONTINUE",\
             "supervision":null,"status":{\
-            "state":"ASSIGNED","reason":"","forced":false,"sequence":3,\
+            "state":"ASSIGNED","reason":"","detail":"","forced":false,"sequence":3,\
             "changedAt":"2026-01-01T12:00:00Z","generation":1,"revision":1,"workerId":"w1",\
             "whipPath":"/whip/demo","attempt":1,"ports":{"videoRtp":20000,"videoRtcp":20001,\
             "audioRtp":20002,"audioRtcp":20003},"ffmpegState":"RUNNING","ffmpegPid":4711,\
@@ -249,7 +249,8 @@ class ProcessesApiTest {
 
     assertThat(ids(response)).containsExactly("w1", "w2");
     assertThat(response.body())
-        .contains("\"freeLeases\":99", "\"cpuLoad\":null", "\"publicUrl\":\"https://w1.example\"");
+        .contains("\"freeLeases\":99", "\"cpuLoad\":null", "\"publicUrl\":\"https://w1.example\"")
+        .contains("\"factsDropped\":0", "\"encoders\":[\"libx264\"],\"protocols\":[\"srt\"]");
   }
 
   @Test

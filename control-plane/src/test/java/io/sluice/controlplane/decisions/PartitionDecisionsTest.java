@@ -7,6 +7,7 @@ import io.sluice.controlplane.fleet.Fleet;
 import io.sluice.controlplane.process.Decision;
 import io.sluice.controlplane.process.ProcessInput;
 import io.sluice.controlplane.process.Samples;
+import io.sluice.controlplane.testing.AbleFfmpeg;
 import io.sluice.eventlog.OutputRecord;
 import io.sluice.eventlog.testing.InMemoryEventLog;
 import io.sluice.eventlog.testing.InMemoryLoop;
@@ -20,6 +21,7 @@ import io.sluice.schemas.PlacementDue;
 import io.sluice.schemas.PlacementPostponed;
 import io.sluice.schemas.PlacementScore;
 import io.sluice.schemas.ProcessConfig;
+import io.sluice.schemas.ProcessSnapshot;
 import io.sluice.schemas.StartProcess;
 import io.sluice.schemas.StopProcess;
 import io.sluice.schemas.Transition;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -48,6 +51,7 @@ class PartitionDecisionsTest {
   private final TopicCatalogue topics = new TopicCatalogue(PARTITIONS, 1);
   private final InMemoryEventLog log = new InMemoryEventLog(PARTITIONS);
   private long nanos = 1;
+  private Duration later = Duration.ZERO; // than NOW
   private int forwarded;
   private Fleet fleet;
   private InMemoryLoop loop;
@@ -76,7 +80,7 @@ class PartitionDecisionsTest {
                 topics,
                 fleet,
                 "tests",
-                () -> Samples.NOW.plusNanos(999),
+                () -> Samples.NOW.plusNanos(999).plus(later),
                 listener,
                 AddressLists.NONE));
   }
@@ -307,6 +311,45 @@ class PartitionDecisionsTest {
             assertThat(postponed.getDetail()).isEqualTo("no worker is ready: 1 draining"));
   }
 
+  @Test
+  void saysAgainWhyAProcessWaitsWhenThatHasChanged() {
+    append(home("camera-1"), "camera-1", start("camera-1", "c1"));
+    loop.runUntilIdle();
+    fleet.heard(heartbeat("unable", 1).setFfmpegMuxers(List.of("mp4")).build());
+
+    loop.tick();
+    int soon = history("camera-1").size();
+    later = Duration.ofSeconds(5);
+    loop.tick();
+    loop.tick();
+
+    assertThat(soon).isEqualTo(1);
+    assertThat(history("camera-1")).hasSize(2);
+    assertThat(state("camera-1").getReason()).isEqualTo("NO_CAPABLE_FFMPEG");
+    assertThat(state("camera-1").getDetail())
+        .isEqualTo("none of 1 worker fits: 1 whose FFmpeg lacks muxer matroska");
+    assertThat(history("camera-1").getLast().getSurvey())
+        .hasValueSatisfying(survey ->
+            assertThat(survey.getLacking()).containsExactly(Map.entry("muxer matroska", 1)));
+  }
+
+  @Test
+  void saysNewCountsOnlyAfterAWhile() {
+    append(home("camera-1"), "camera-1", start("camera-1", "c1"));
+    fleet.heard(heartbeat("unable-1", 1).setFfmpegMuxers(List.of()).build());
+    loop.runUntilIdle();
+    fleet.heard(heartbeat("unable-2", 1).setFfmpegMuxers(List.of()).build());
+
+    later = Duration.ofSeconds(59);
+    loop.tick();
+    int soon = history("camera-1").size();
+    later = Duration.ofSeconds(60);
+    loop.tick();
+
+    assertThat(soon).isEqualTo(1);
+    assertThat(state("camera-1").getDetail()).startsWith("none of 2 workers fits: 2 whose FFmpeg");
+  }
+
   private void pass(Duration time) {
     for (int i = 0; i < 10; i++) {
       nanos += time.toNanos() / 10;
@@ -315,21 +358,23 @@ class PartitionDecisionsTest {
   }
 
   private void hear(String worker, long incarnation) {
-    fleet.heard(
-        WorkerHeartbeat.newBuilder()
-            .setWorkerId(worker)
-            .setIncarnation(incarnation)
-            .setSequence(1)
-            .setAt(Samples.NOW)
-            .setState("READY")
-            .setIntervalMillis(2_000)
-            .setHttpUrl("http://127.0.0.1:8081")
-            .setMaxProcesses(1_000)
-            .setProcesses(0)
-            .setFreeLeases(1_000)
-            .setCpuLoad(0.5)
-            .setMemoryLoad(0.25)
-            .build());
+    fleet.heard(heartbeat(worker, incarnation).build());
+  }
+
+  private static WorkerHeartbeat.Builder heartbeat(String worker, long incarnation) {
+    return AbleFfmpeg.heartbeat()
+        .setWorkerId(worker)
+        .setIncarnation(incarnation)
+        .setSequence(1)
+        .setAt(Samples.NOW)
+        .setState("READY")
+        .setIntervalMillis(2_000)
+        .setHttpUrl("http://127.0.0.1:8081")
+        .setMaxProcesses(1_000)
+        .setProcesses(0)
+        .setFreeLeases(1_000)
+        .setCpuLoad(0.5)
+        .setMemoryLoad(0.25);
   }
 
   private void append(int partition, @Nullable String key, SpecificRecord command) {
@@ -344,6 +389,14 @@ class PartitionDecisionsTest {
 
   private int home(String process) {
     return topics.partitionOf(new ProcessId(process));
+  }
+
+  private ProcessSnapshot state(String process) {
+    return log.records(TopicCatalogue.PROCESSES.name()).stream()
+        .filter(record -> process.equals(record.key()))
+        .reduce((_, last) -> last)
+        .flatMap(record -> codec.decode(requireNonNull(record.value())).as(ProcessSnapshot.class))
+        .orElseThrow();
   }
 
   private List<Transition> history(String process) {

@@ -61,7 +61,7 @@ final class RandomInputs {
                 random.nextInt(3),
                 random.nextDouble(),
                 random.nextDouble(),
-                random.nextBoolean() ? List.of("AV1_RTP") : List.of(),
+                random.nextInt(5) > 0 ? Samples.ABLE : List.of(),
                 Map.of(),
                 0));
       }

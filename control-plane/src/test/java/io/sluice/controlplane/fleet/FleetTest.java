@@ -10,6 +10,7 @@ import io.sluice.controlplane.placement.Demand;
 import io.sluice.controlplane.placement.Offer;
 import io.sluice.controlplane.placement.PlacementWish;
 import io.sluice.controlplane.placement.Survey;
+import io.sluice.controlplane.testing.AbleFfmpeg;
 import io.sluice.identity.Incarnation;
 import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
@@ -141,7 +142,51 @@ class FleetTest {
     hear("elsewhere-1", 1, "READY", 10, 0, "b");
     hear("elsewhere-2", 1, "READY", 10, 0, "b");
     assertThat(fleet.offer(requiring("a")))
-        .isEqualTo(new Offer(List.of(), new Survey(1, 1, 2, 0, 1, 0)));
+        .isEqualTo(new Offer(List.of(), new Survey(1, 1, 2, 0, 1, 0, Map.of())));
+  }
+
+  @Test
+  void offersOnlyWorkersWhoseFfmpegCanDoWhatIsAskedFor() {
+    fleet.caughtUp();
+    for (int i = 1; i <= 1_000; i++) {
+      hear("worker-" + i, 1, "READY", 10, 0);
+    }
+    fleet.heard(heartbeat("able", "READY").setFfmpegEncoders(List.of("h264_nvenc")).build());
+
+    Offer offer = fleet.offer(needing("encoder h264_nvenc", "muxer mpegts"));
+
+    assertThat(offer.candidates())
+        .singleElement()
+        .satisfies(able -> {
+          assertThat(able.workerId().value()).isEqualTo("able");
+          assertThat(able.ffmpegFeatures()).containsExactly("encoder h264_nvenc", "muxer mpegts");
+        });
+  }
+
+  @Test
+  void tellsWhatFfmpegsLackWhenNoneCan() {
+    fleet.caughtUp();
+    hear("with-mpegts", 1, "READY", 10, 0);
+    fleet.heard(heartbeat("without", "READY").setFfmpegMuxers(List.of("mp4")).build());
+
+    Offer offer = fleet.offer(needing("encoder h264_nvenc", "muxer mpegts"));
+
+    assertThat(offer)
+        .isEqualTo(
+            new Offer(
+                List.of(),
+                new Survey(0, 0, 0, 2, 0, 0, Map.of("encoder h264_nvenc", 2, "muxer mpegts", 1))));
+  }
+
+  @Test
+  void findsAWorkerWhoseFfmpegWasReplaced() {
+    fleet.caughtUp();
+    fleet.heard(heartbeat("worker", "READY").setFfmpegMuxers(List.of("mp4")).build());
+    assertThat(fleet.offer(needing("muxer mpegts")).candidates()).isEmpty();
+
+    fleet.heard(heartbeat("worker", "READY").setIncarnation(2).build());
+
+    assertThat(fleet.offer(needing("muxer mpegts")).candidates()).hasSize(1);
   }
 
   @Test
@@ -342,20 +387,32 @@ class FleetTest {
   private void hear(
       String id, long incarnation, String state, int maxProcesses, int processes, String place) {
     fleet.heard(
-        WorkerHeartbeat.newBuilder()
-            .setWorkerId(id)
+        heartbeat(id, state)
             .setIncarnation(incarnation)
-            .setSequence(1)
-            .setAt(START)
-            .setState(state)
-            .setIntervalMillis(2_000)
-            .setHttpUrl("http://127.0.0.1:8081")
             .setMaxProcesses(maxProcesses)
             .setProcesses(processes)
             .setFreeLeases(100 - processes)
-            .setCpuLoad(0.25)
-            .setMemoryLoad(0.5)
             .setLabels(place.isEmpty() ? Map.of() : Map.of("place", place))
             .build());
+  }
+
+  private static WorkerHeartbeat.Builder heartbeat(String id, String state) {
+    return AbleFfmpeg.heartbeat()
+        .setWorkerId(id)
+        .setIncarnation(1)
+        .setSequence(1)
+        .setAt(START)
+        .setState(state)
+        .setIntervalMillis(2_000)
+        .setHttpUrl("http://127.0.0.1:8081")
+        .setMaxProcesses(10)
+        .setProcesses(0)
+        .setFreeLeases(100)
+        .setCpuLoad(0.25)
+        .setMemoryLoad(0.5);
+  }
+
+  private static Demand needing(String... features) {
+    return new Demand(true, Set.of(features), "", PlacementWish.NOTHING);
   }
 }

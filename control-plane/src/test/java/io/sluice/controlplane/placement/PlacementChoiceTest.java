@@ -96,7 +96,8 @@ class PlacementChoiceTest {
     assertThat(PlacementChoice.choose(Offer.NONE, WITH_LEASE))
         .isEqualTo(new Nowhere(Shortage.NO_WORKER, "no worker is ready"));
     assertThat(
-            PlacementChoice.choose(new Offer(List.of(), new Survey(2, 1, 0, 0, 0, 0)), WITH_LEASE))
+            PlacementChoice.choose(
+                new Offer(List.of(), new Survey(2, 1, 0, 0, 0, 0, Map.of())), WITH_LEASE))
         .isEqualTo(new Nowhere(Shortage.NO_WORKER, "no worker is ready: 1 draining, 2 silent"));
   }
 
@@ -105,17 +106,26 @@ class PlacementChoiceTest {
     Demand demand =
         new Demand(
             true, Set.of("AV1_RTP"), "", new PlacementWish(Map.of("zone", "a"), Map.of(), "NONE"));
-    assertThat(PlacementChoice.choose(new Offer(List.of(), new Survey(1, 0, 7, 3, 2, 1)), demand))
+    assertThat(
+            PlacementChoice.choose(
+                new Offer(
+                    List.of(),
+                    new Survey(1, 0, 7, 3, 2, 1, Map.of("AV1_RTP", 3, "muxer mpegts", 2))),
+                demand))
         .isEqualTo(
             new Nowhere(
                 Shortage.NO_CAPACITY,
-                "none of 13 workers fits: 7 without zone=a, 3 whose FFmpeg is not one that reads"
-                    + " AV1 over RTP (version 8 does), 2 full, 1 without free ports, 1 silent"));
-    assertThat(PlacementChoice.choose(new Offer(List.of(), new Survey(0, 0, 7, 3, 0, 0)), demand))
+                "none of 13 workers fits: 7 without zone=a, 3 whose FFmpeg lacks AV1 over RTP"
+                    + " (version 8 reads it) or muxer mpegts, 2 full, 1 without free ports, 1 silent"));
+    assertThat(
+            PlacementChoice.choose(
+                new Offer(List.of(), new Survey(0, 0, 7, 3, 0, 0, Map.of())), demand))
         .isInstanceOfSatisfying(
             Nowhere.class,
             nowhere -> assertThat(nowhere.shortage()).isEqualTo(Shortage.NO_CAPABLE_FFMPEG));
-    assertThat(PlacementChoice.choose(new Offer(List.of(), new Survey(0, 0, 7, 0, 0, 0)), demand))
+    assertThat(
+            PlacementChoice.choose(
+                new Offer(List.of(), new Survey(0, 0, 7, 0, 0, 0, Map.of())), demand))
         .isInstanceOfSatisfying(
             Nowhere.class,
             nowhere -> assertThat(nowhere.shortage()).isEqualTo(Shortage.NO_MATCHING_LABELS));

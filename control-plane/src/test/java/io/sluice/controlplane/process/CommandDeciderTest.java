@@ -132,7 +132,10 @@ class CommandDeciderTest {
             new PlacementPostponed("NO_WORKER", "no worker is ready"))
         .thenState(
             new Waiting(
-                Target.first(whipConfig().withDefaults(), 1), Generation.NONE, "NO_WORKER"));
+                Target.first(whipConfig().withDefaults(), 1),
+                Generation.NONE,
+                "NO_WORKER",
+                "no worker is ready"));
   }
 
   @Test
@@ -141,7 +144,10 @@ class CommandDeciderTest {
         .when(start("c1"))
         .thenState(
             new Waiting(
-                Target.first(whipConfig().withDefaults(), 1), Generation.NONE, "NO_CAPACITY"));
+                Target.first(whipConfig().withDefaults(), 1),
+                Generation.NONE,
+                "NO_CAPACITY",
+                "none of 1 worker fits: 1 full"));
   }
 
   @Test

@@ -32,6 +32,10 @@ import java.util.Map;
 
 /// Inputs that tests begin with.
 public final class Samples {
+  /// What an FFmpeg can do that runs any of these.
+  public static final List<String> ABLE =
+      List.of("muxer flv", "muxer matroska", "protocol rtmp", "protocol srt");
+
   public static final ProcessId CAMERA = new ProcessId("camera-1");
   public static final WorkerId ALPHA = new WorkerId("alpha");
   public static final WorkerId BETA = new WorkerId("beta");
@@ -147,7 +151,7 @@ public final class Samples {
 
   public static Candidate candidate(WorkerId worker, int freeProcesses) {
     return new Candidate(
-        worker, FIRST_LIFE, 10, freeProcesses, freeProcesses, 0.5, 0.5, List.of(), Map.of(), 0);
+        worker, FIRST_LIFE, 10, freeProcesses, freeProcesses, 0.5, 0.5, ABLE, Map.of(), 0);
   }
 
   public static FactOrigin origin(WorkerId worker, Incarnation life, long generation) {

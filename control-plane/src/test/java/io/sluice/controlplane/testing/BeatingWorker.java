@@ -56,7 +56,7 @@ public final class BeatingWorker implements AutoCloseable {
 
   private void beat() {
     WorkerHeartbeat heartbeat =
-        WorkerHeartbeat.newBuilder()
+        AbleFfmpeg.heartbeat()
             .setWorkerId(id)
             .setIncarnation(incarnation)
             .setSequence(sequence.incrementAndGet())

@@ -12,7 +12,6 @@ import io.sluice.schemas.FactOrigin;
 import io.sluice.schemas.MediaPorts;
 import io.sluice.schemas.PortsAllocated;
 import io.sluice.schemas.ProcessTornDown;
-import io.sluice.schemas.WorkerHeartbeat;
 import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.schemas.topic.TopicCatalogue;
 import java.time.Duration;
@@ -60,7 +59,7 @@ public final class ScriptedWorker implements AutoCloseable {
 
   private void beat() {
     var heartbeat =
-        WorkerHeartbeat.newBuilder()
+        AbleFfmpeg.heartbeat()
             .setWorkerId(id.value())
             .setIncarnation(INCARNATION)
             .setSequence(heartbeats.incrementAndGet())

@@ -56,6 +56,7 @@ public final class ViewsOf {
         null,
         false,
         "",
+        "",
         false,
         1,
         "RUNNING",
@@ -81,7 +82,9 @@ public final class ViewsOf {
         99,
         -1,
         -1,
-        "8.1",
+        0,
+        new WorkerView.Ffmpeg(
+            "8.1", List.of("AV1_RTP"), List.of("mp4"), List.of("libx264"), List.of("srt")),
         Map.of());
   }
 

@@ -2,15 +2,20 @@ package io.sluice.controlplane.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.schemas.Candidate;
 import io.sluice.schemas.CommandAccepted;
 import io.sluice.schemas.FfmpegExited;
+import io.sluice.schemas.PlacementDue;
+import io.sluice.schemas.PlacementScore;
 import io.sluice.schemas.ProcessConfigured;
+import io.sluice.schemas.ProcessPlaced;
 import io.sluice.schemas.Recorded;
 import io.sluice.schemas.StartProcess;
 import io.sluice.schemas.Transition;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TimelineTextTest {
@@ -50,6 +55,35 @@ class TimelineTextTest {
     assertThat(text.lines(Samples.transition(1, Samples.NOON, exited, exited)))
         .hasSizeGreaterThan(5)
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void saysWhatTheChosenWorkerWasWorthAndWhoCameNext() {
+    var due = new PlacementDue("demo");
+    Transition placed =
+        Transition.newBuilder(
+                Samples.transition(1, Samples.NOON, due, new ProcessPlaced("west", 1L, 2L)))
+            .setCandidates(
+                List.of(
+                    candidate("east", new PlacementScore(20.0, 15.0, 10.0, 0.0, 0.0)),
+                    candidate("west", new PlacementScore(4.0, 6.0, 10.0, 60.0, 0.0)),
+                    candidate("north", null)))
+            .build();
+
+    assertThat(String.join(" ", text.lines(placed)).replaceAll(" +", " "))
+        .endsWith(
+            "on west, generation 2, worth 80 points: room 4, cpu 6, memory 10, labels 60;"
+                + " of 3 offered, next east with 45");
+  }
+
+  private static Candidate candidate(String id, @Nullable PlacementScore score) {
+    return Candidate.newBuilder()
+        .setWorkerId(id)
+        .setIncarnation(1)
+        .setFreeProcesses(1)
+        .setFreeLeases(1)
+        .setScore(score)
+        .build();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.schemas.topic.TopicCatalogue;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -144,6 +145,11 @@ public final class Heartbeat implements AutoCloseable {
         now.memoryLoad(),
         self.ffmpegVersion(),
         self.labels(),
-        self.ffmpegFeatures());
+        self.ffmpegFeatures(),
+        List.copyOf(self.ffmpeg().muxers()),
+        List.copyOf(self.ffmpeg().encoders()),
+        List.copyOf(self.ffmpeg().protocols()),
+        now.factsDropped(),
+        (int) self.isolationLimit().toMillis());
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.worker.heartbeat;
 
 import io.sluice.identity.WorkerId;
+import io.sluice.worker.capability.FfmpegCapabilities;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.Map;
 /// @param mediaAddresses `address:port` of each ICE candidate
 /// @param ffmpegVersion empty when unknown
 /// @param ffmpegFeatures what its FFmpeg can do that others cannot
+/// @param ffmpeg what else its FFmpeg can do
+/// @param isolationLimit without contact with Kafka for so long, some of its processes end
 /// @param labels that processes may ask for
 public record WorkerSelf(
     WorkerId id,
@@ -23,6 +26,8 @@ public record WorkerSelf(
     int maxProcesses,
     String ffmpegVersion,
     List<String> ffmpegFeatures,
+    FfmpegCapabilities ffmpeg,
+    Duration isolationLimit,
     Map<String, String> labels) {
   public WorkerSelf {
     mediaAddresses = List.copyOf(mediaAddresses);

@@ -18,7 +18,7 @@ public final class AddressRules {
     OUTPUT
   }
 
-  private static final Set<String> SCHEMES =
+  static final Set<String> SCHEMES =
       Set.of("rtmp", "rtmps", "rtsp", "rtsps", "srt", "udp", "rtp", "http", "https", "tcp");
 
   private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*)([:,].*)$");

@@ -99,7 +99,8 @@ enum Container {
     };
   }
 
-  private static String path(String address) {
+  /// In lower case, without a query.
+  static String path(String address) {
     int query = address.indexOf('?');
     return (query < 0 ? address : address.substring(0, query)).toLowerCase(Locale.ROOT);
   }

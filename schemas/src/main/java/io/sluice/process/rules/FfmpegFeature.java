@@ -1,6 +1,6 @@
 package io.sluice.process.rules;
 
-/// What some FFmpegs can do and others cannot, as heartbeats name it.
+/// What some FFmpegs can do and others cannot, as placement names it.
 public final class FfmpegFeature {
   /// Reads AV1 over RTP.
   public static final String AV1_RTP = "AV1_RTP";
@@ -10,13 +10,28 @@ public final class FfmpegFeature {
 
   private FfmpegFeature() {}
 
-  /// What it is, in words that go on after "an FFmpeg that".
+  /// Writes a container, by FFmpeg's name for it.
+  public static String muxer(String name) {
+    return "muxer " + name;
+  }
+
+  /// Makes a stream by an encoder, or by whichever it has for a codec.
+  public static String encoder(String name) {
+    return "encoder " + name;
+  }
+
+  /// Reads and writes addresses of a scheme.
+  public static String protocol(String name) {
+    return "protocol " + name;
+  }
+
+  /// What it is, in words that go on after "an FFmpeg that lacks".
   public static String described(String feature) {
     return switch (feature) {
-      case AV1_RTP -> "reads AV1 over RTP (version 8 does)";
+      case AV1_RTP -> "AV1 over RTP (version 8 reads it)";
       case ENHANCED_FLV ->
-          "writes Opus, H265 and AV1 into FLV (version 8 does; or transcode, sound with -c:a aac)";
-      default -> "has " + feature;
+          "Opus, H265 and AV1 in FLV (version 8 writes it; or transcode, sound with -c:a aac)";
+      default -> feature;
     };
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Which options may stand in one place of FFmpeg's command line, and what their values may look
@@ -23,9 +24,27 @@ final class OptionRules {
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.%-]*");
   private static final Pattern FORMAT_IN =
       Pattern.compile("lavfi|flv|live_flv|mpegts|rtsp|rtp|hls|mp4|mov|matroska|webm|ogg|aac|mp3");
+  static final Set<String> OUTPUT_FORMATS =
+      Set.of(
+          "mp4",
+          "mov",
+          "matroska",
+          "webm",
+          "mpegts",
+          "hls",
+          "flv",
+          "rtsp",
+          "rtp",
+          "rtp_mpegts",
+          "ogg",
+          "opus",
+          "adts",
+          "mp3",
+          "null",
+          "h264",
+          "ivf");
   private static final Pattern FORMAT_OUT =
-      Pattern.compile(
-          "mp4|mov|matroska|webm|mpegts|hls|flv|rtsp|rtp|rtp_mpegts|ogg|opus|adts|mp3|null|h264|ivf");
+      Pattern.compile(String.join("|", new TreeSet<>(OUTPUT_FORMATS)));
   private static final String BITSTREAM_FILTER =
       "(null|h264_mp4toannexb|hevc_mp4toannexb|aac_adtstoasc|extract_extradata|dump_extra|setts"
           + "|h264_metadata|hevc_metadata|av1_metadata|vp9_metadata|vp9_superframe|opus_metadata)"
@@ -210,7 +229,7 @@ final class OptionRules {
   }
 
   /// `-c:v:0` is the option `-c` for one stream.
-  private static String withoutStreamSpecifier(String name) {
+  static String withoutStreamSpecifier(String name) {
     int colon = name.indexOf(':');
     return colon < 0 ? name : name.substring(0, colon);
   }
