@@ -141,7 +141,7 @@ final class PartitionDecisions implements PartitionLogic {
             after.id(),
             transitions
                 .codec()
-                .encode(transitions.write(input, circumstances, decision, position))));
+                .encode(transitions.write(before, input, circumstances, decision, position))));
     outbox.put(
         output(
             TopicCatalogue.PROCESSES.name(),

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// @param decidedBy instance of the control plane that writes
 public record TransitionRecords(RecordCodec codec, String decidedBy) {
 
+  /// @param before the process as the input found it
   /// @param position where the input stood; null when the control plane itself gave it
   public Transition write(
+      Process before,
       ProcessInput input,
       Circumstances circumstances,
       Decision decision,
@@ -49,7 +51,23 @@ public record TransitionRecords(RecordCodec codec, String decidedBy) {
         outcome.map(CommandOutcome::commandId).orElse(null),
         outcome.map(o -> o.kind().name()).orElse(null),
         outcome.map(CommandOutcome::reason).orElse(null),
-        outcome.map(CommandOutcome::detail).orElse(null));
+        outcome.map(CommandOutcome::detail).orElse(null),
+        before.sequence() == 0 ? null : before.changedAt());
+  }
+
+  /// Whether `decision` is the one that was recorded: the same events, and all that follows from
+  /// them.
+  public boolean isOf(Transition record, RecordedTransition recorded, Decision decision) {
+    Process after = decision.after();
+    Optional<CommandOutcome> outcome =
+        OutcomeEvolution.outcomeOf(decision.events(), after.sequence());
+    return recorded.events().equals(decision.events())
+        && record.getSequence() == after.sequence()
+        && record.getState().equals(StateNames.of(after.state()))
+        && record.getCommandId().equals(outcome.map(CommandOutcome::commandId))
+        && record.getOutcome().equals(outcome.map(o -> o.kind().name()))
+        && record.getReason().equals(outcome.map(CommandOutcome::reason))
+        && record.getDetail().equals(outcome.map(CommandOutcome::detail));
   }
 
   /// @throws IllegalArgumentException when the transition holds what this version does not know

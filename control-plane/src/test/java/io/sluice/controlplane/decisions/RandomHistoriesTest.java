@@ -112,7 +112,7 @@ class RandomHistoriesTest {
             transitions.read(codec.decode(written).as(Transition.class).orElseThrow());
         Decision again = ProcessDecider.decide(process, read.input(), read.circumstances());
         Transition rewritten =
-            transitions.write(read.input(), read.circumstances(), again, read.position());
+            transitions.write(process, read.input(), read.circumstances(), again, read.position());
         assertThat(codec.encode(rewritten)).isEqualTo(written);
         assertThat(read.events()).isEqualTo(again.events());
         process = again.after();
@@ -214,7 +214,8 @@ class RandomHistoriesTest {
 
   private byte[] encoded(Step step) {
     return codec.encode(
-        transitions.write(step.input(), step.circumstances(), step.decision(), step.position()));
+        transitions.write(
+            step.before(), step.input(), step.circumstances(), step.decision(), step.position()));
   }
 
   private static void inEveryHistory(Consumer<List<Step>> property) {

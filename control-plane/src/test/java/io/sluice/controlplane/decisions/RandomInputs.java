@@ -24,7 +24,7 @@ import java.util.Random;
 
 /// Inputs as a bad day would bring them: mostly fitting the process as it is, often late, repeated,
 /// of another worker, of another life. The same seed brings the same day.
-final class RandomInputs {
+public final class RandomInputs {
   private static final List<WorkerId> WORKERS =
       List.of(Samples.ALPHA, Samples.BETA, new WorkerId("gamma"));
 
@@ -32,11 +32,11 @@ final class RandomInputs {
   private int commands;
   private long micros;
 
-  RandomInputs(long seed) {
+  public RandomInputs(long seed) {
     random = new Random(seed);
   }
 
-  ProcessInput next(Process process) {
+  public ProcessInput next(Process process) {
     return switch (random.nextInt(12)) {
       case 0, 1 -> start();
       case 2 -> Samples.stop(commandId());
@@ -47,7 +47,7 @@ final class RandomInputs {
     };
   }
 
-  Circumstances circumstances() {
+  public Circumstances circumstances() {
     micros += random.nextInt(1_000_000);
     List<Candidate> offer = new ArrayList<>();
     for (WorkerId worker : WORKERS) {

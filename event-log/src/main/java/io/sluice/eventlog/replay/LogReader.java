@@ -7,12 +7,14 @@ import io.sluice.eventlog.KafkaConnection;
 import io.sluice.eventlog.LogUnavailableException;
 import io.sluice.schemas.topic.Partitions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -27,22 +29,31 @@ public final class LogReader implements AutoCloseable {
 
   private final KafkaConnection kafka;
   private final Duration patience;
+  private final ReplayProgress progress;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  private LogReader(KafkaConnection kafka, Duration patience) {
+  private LogReader(KafkaConnection kafka, Duration patience, ReplayProgress progress) {
     this.kafka = kafka;
     this.patience = patience;
+    this.progress = progress;
     this.consumer =
         Clients.consumer(
             kafka,
             Map.of(
                 "default.api.timeout.ms", String.valueOf(patience.toMillis()),
-                "request.timeout.ms", String.valueOf(Math.min(30_000, patience.toMillis()))));
+                "request.timeout.ms", String.valueOf(Math.min(30_000, patience.toMillis())),
+                "max.poll.records", "5000"));
   }
 
   /// @param patience how long to wait for Kafka before giving up
   public static LogReader open(KafkaConnection kafka, Duration patience) {
-    return new LogReader(kafka, patience);
+    return open(kafka, patience, ReplayProgress.NOBODY_ASKS);
+  }
+
+  /// @param patience how long to wait for Kafka before giving up
+  /// @param progress told during each replay
+  public static LogReader open(KafkaConnection kafka, Duration patience, ReplayProgress progress) {
+    return new LogReader(kafka, patience, progress);
   }
 
   /// Gives `sink` every record of `partitions`, or of all when that is empty: each partition in its
@@ -52,8 +63,36 @@ public final class LogReader implements AutoCloseable {
   /// @throws LogUnavailableException when Kafka or the topic does not answer
   public long read(
       String topic, Set<Integer> partitions, ReplayFrom from, Consumer<InputRecord> sink) {
+    return read(topic, partitions, from, ReplayUntil.presentEnd(), sink);
+  }
+
+  /// The same, ending where `until` says.
+  public long read(
+      String topic,
+      Set<Integer> partitions,
+      ReplayFrom from,
+      ReplayUntil until,
+      Consumer<InputRecord> sink) {
+    return readWhile(
+        topic,
+        partitions,
+        from,
+        until,
+        record -> {
+          sink.accept(record);
+          return true;
+        });
+  }
+
+  /// The same, ending also with the first record to which `sink` says false.
+  public long readWhile(
+      String topic,
+      Set<Integer> partitions,
+      ReplayFrom from,
+      ReplayUntil until,
+      Predicate<InputRecord> sink) {
     try {
-      return replay(assign(topic, partitions, from), sink);
+      return replay(assign(topic, partitions, from, until), sink);
     } catch (KafkaException e) {
       throw new LogUnavailableException(
           "Kafka at %s cannot be read, topic %s: %s".formatted(kafka, topic, e.getMessage()), e);
@@ -124,43 +163,64 @@ public final class LogReader implements AutoCloseable {
     return known.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
   }
 
-  /// Where each partition that holds something to read ends.
-  private Map<TopicPartition, Long> assign(String topic, Set<Integer> partitions, ReplayFrom from) {
+  /// Where the replay ends in each partition; the consumer stands where it begins.
+  private Map<TopicPartition, Long> assign(
+      String topic, Set<Integer> partitions, ReplayFrom from, ReplayUntil until) {
     List<TopicPartition> wanted =
         partitionsOf(topic).stream()
             .filter(p -> partitions.isEmpty() || partitions.contains(p.partition()))
             .toList();
     consumer.assign(wanted);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(wanted);
+    Map<TopicPartition, Long> presentEnds = consumer.endOffsets(wanted);
+    Map<TopicPartition, Long> ends =
+        switch (until) {
+          case ReplayUntil.PresentEnd _ -> presentEnds;
+          case ReplayUntil.Time(var instant) -> offsetsAt(instant, wanted, presentEnds);
+        };
     switch (from) {
       case ReplayFrom.Beginning _ -> consumer.seekToBeginning(wanted);
       case ReplayFrom.Offset(long offset) -> wanted.forEach(p -> consumer.seek(p, offset));
-      case ReplayFrom.Time(var instant) -> {
-        Map<TopicPartition, Long> times = new HashMap<>();
-        wanted.forEach(p -> times.put(p, instant.toEpochMilli()));
-        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
-        wanted.forEach(p -> {
-          OffsetAndTimestamp first = found.get(p);
-          consumer.seek(p, first == null ? ends.getOrDefault(p, 0L) : first.offset());
-        });
-      }
+      case ReplayFrom.Time(var instant) ->
+          offsetsAt(instant, wanted, presentEnds).forEach(consumer::seek);
     }
     return ends;
   }
 
-  private long replay(Map<TopicPartition, Long> ends, Consumer<InputRecord> sink) {
+  /// The first record of each partition appended at that time or later; its end when there is none.
+  private Map<TopicPartition, Long> offsetsAt(
+      Instant instant, List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(p -> times.put(p, Math.max(0, instant.toEpochMilli())));
+    Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      long end = ends.getOrDefault(partition, 0L);
+      OffsetAndTimestamp first = found.get(partition);
+      offsets.put(partition, first == null ? end : Math.min(end, first.offset()));
+    }
+    return offsets;
+  }
+
+  private long replay(Map<TopicPartition, Long> ends, Predicate<InputRecord> sink) {
     long given = 0;
     long lastProgress = System.nanoTime();
-    while (!reached(ends)) {
+    long left = left(ends);
+    long all = left;
+    while (left > 0) {
       var polled = consumer.poll(POLL);
       for (ConsumerRecord<byte[], byte[]> read : polled) {
         if (read.offset() < ends.getOrDefault(partitionOf(read), 0L)) {
-          sink.accept(Clients.inputRecord(read));
           given++;
+          if (!sink.test(Clients.inputRecord(read))) {
+            return given;
+          }
         }
       }
-      if (!polled.isEmpty()) {
+      long now = left(ends);
+      if (now < left) {
+        left = now;
         lastProgress = System.nanoTime();
+        progress.at(all - left, all);
       } else if (System.nanoTime() - lastProgress > patience.toNanos()) {
         throw new LogUnavailableException(
             "Kafka at %s gave nothing more for %s".formatted(kafka, patience));
@@ -169,9 +229,10 @@ public final class LogReader implements AutoCloseable {
     return given;
   }
 
-  private boolean reached(Map<TopicPartition, Long> ends) {
+  private long left(Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
+        .sum();
   }
 
   private static TopicPartition partitionOf(ConsumerRecord<?, ?> read) {

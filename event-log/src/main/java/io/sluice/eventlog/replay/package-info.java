@@ -1,4 +1,4 @@
-/// Replay: reads a stretch of a topic once, up to its present end.
+/// Replay: reads a stretch of a topic once, between offsets or times, up to its present end.
 ///
 /// Thread: the caller's.
 @NullMarked

@@ -15,6 +15,7 @@ import io.sluice.schemas.topic.Partitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,45 @@ class LogReaderIT {
   }
 
   @Test
+  void endsBeforeATime() {
+    write("k", "a");
+    write("k", "b");
+
+    assertThat(readUntil(Instant.EPOCH)).isZero();
+    assertThat(readUntil(Instant.now().plusSeconds(60))).isEqualTo(2);
+  }
+
+  @Test
+  void endsWhenItIsTold() {
+    write("k", "a");
+    write("k", "b");
+    write("k", "c");
+
+    reader.readWhile(
+        topics.name("LOG"),
+        Set.of(),
+        ReplayFrom.beginning(),
+        ReplayUntil.presentEnd(),
+        record -> read.add(record) && read.size() < 2);
+
+    assertThat(values()).containsExactly("a", "b");
+  }
+
+  @Test
+  void saysHowFarItIs() {
+    for (int i = 0; i < 20; i++) {
+      write("key-" + i, "v" + i);
+    }
+    List<Long> passed = new ArrayList<>();
+    try (LogReader told =
+        LogReader.open(kafka.connection(), PATIENCE, (now, all) -> passed.add(all - now))) {
+      told.read(topics.name("LOG"), Set.of(), ReplayFrom.beginning(), read::add);
+    }
+
+    assertThat(passed).isSortedAccordingTo(Comparator.reverseOrder()).endsWith(0L);
+  }
+
+  @Test
   void readsNothingOfAnEmptyTopic() {
     assertThat(reader.read(topics.name("LOG"), Set.of(), ReplayFrom.beginning(), read::add))
         .isZero();
@@ -113,6 +153,11 @@ class LogReaderIT {
           .isInstanceOf(LogUnavailableException.class)
           .hasMessageContaining("127.0.0.1:1");
     }
+  }
+
+  private long readUntil(Instant end) {
+    return reader.read(
+        topics.name("LOG"), Set.of(), ReplayFrom.beginning(), new ReplayUntil.Time(end), read::add);
   }
 
   private void write(String key, String value) {

@@ -31,7 +31,7 @@ final class SettlementPrinter {
               + id
               + " accepted; it is "
               + transition.getState()
-              + " (sluice events "
+              + " (sluice history "
               + id
               + " tells what follows)";
       case "NOTHING_TO_DO" -> "nothing to do: " + detail;

@@ -1,9 +1,18 @@
 package io.sluice.standalone.cli;
 
 import io.sluice.eventlog.LogUnavailableException;
+import io.sluice.standalone.cli.past.DiffCommand;
+import io.sluice.standalone.cli.past.ExportCommand;
+import io.sluice.standalone.cli.past.FleetCommand;
+import io.sluice.standalone.cli.past.HistoryCommand;
+import io.sluice.standalone.cli.past.ReplayCommand;
+import io.sluice.standalone.cli.past.StateCommand;
+import io.sluice.standalone.cli.past.TailCommand;
+import io.sluice.standalone.cli.past.WhyCommand;
 import io.sluice.standalone.cli.terminal.ExitCode;
 import io.sluice.standalone.cli.terminal.UserErrorException;
 import io.sluice.standalone.orchestrator.NotSettledException;
+import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +40,15 @@ import picocli.CommandLine.Spec;
       UpdateCommand.class,
       ReleaseCommand.class,
       ListCommand.class,
-      EventsCommand.class,
+      HistoryCommand.class,
+      StateCommand.class,
+      WhyCommand.class,
+      DiffCommand.class,
+      FleetCommand.class,
+      TailCommand.class,
       ReportCommand.class,
+      ReplayCommand.class,
+      ExportCommand.class,
       ControlPlaneCommand.class,
       WorkerCommand.class,
       SimulateCommand.class
@@ -50,6 +66,13 @@ public final class Sluice implements Callable<Integer> {
   public static void main(String[] args) {
     // Threads that a part left behind must not keep the JVM alive.
     System.exit(exitCode(args));
+  }
+
+  /// Runs one command within this JVM.
+  ///
+  /// @return its exit code
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    return commandLine().setOut(out).setErr(err).execute(args);
   }
 
   /// Without a command: tells which there are.

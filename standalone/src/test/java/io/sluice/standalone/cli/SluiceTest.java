@@ -30,8 +30,15 @@ class SluiceTest {
         "update",
         "release",
         "list",
-        "events",
         "report",
+        "history",
+        "state",
+        "why",
+        "diff",
+        "fleet",
+        "tail",
+        "replay",
+        "export",
         "control-plane",
         "worker"
       })

@@ -1,5 +1,6 @@
 package io.sluice.standalone.cli.terminal;
 
+import io.sluice.controlplane.archive.Archive;
 import io.sluice.eventlog.KafkaConnection;
 import io.sluice.standalone.orchestrator.KafkaOrchestrator;
 import java.time.Duration;
@@ -24,10 +25,22 @@ public final class KafkaOptions {
   private int timeoutSeconds;
 
   public KafkaOrchestrator orchestrator() {
+    return new KafkaOrchestrator(connection(), patience(), ISSUER);
+  }
+
+  /// The past as it stands in Kafka; long readings show their progress.
+  public Archive archive() {
+    return Archive.open(connection(), patience(), new ProgressBar());
+  }
+
+  public KafkaConnection connection() {
+    return KafkaConnection.to(bootstrap);
+  }
+
+  public Duration patience() {
     if (timeoutSeconds < 1) {
       throw UserErrorException.usage("--timeout must be at least 1");
     }
-    return new KafkaOrchestrator(
-        KafkaConnection.to(bootstrap), Duration.ofSeconds(timeoutSeconds), ISSUER);
+    return Duration.ofSeconds(timeoutSeconds);
   }
 }

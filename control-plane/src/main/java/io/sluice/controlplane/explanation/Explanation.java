@@ -1,0 +1,23 @@
+package io.sluice.controlplane.explanation;
+
+import io.sluice.controlplane.process.WorkerFact.FfmpegExited;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Why one transition happened.
+///
+/// @param because the earliest interruption in the chain, which may be the subject itself
+/// @param leadingUp what it follows from, in order, and the subject last
+/// @param following what follows from it, in order
+/// @param ffmpegExit the unexpected end of FFmpeg in the chain, if that is the cause
+public record Explanation(
+    Step subject,
+    Step because,
+    List<Step> leadingUp,
+    List<Step> following,
+    @Nullable FfmpegExited ffmpegExit) {
+  public Explanation {
+    leadingUp = List.copyOf(leadingUp);
+    following = List.copyOf(following);
+  }
+}
