@@ -12,6 +12,7 @@ import io.sluice.controlplane.fleet.Fleet;
 import io.sluice.controlplane.fleet.FleetNews;
 import io.sluice.controlplane.fleet.FleetWatch;
 import io.sluice.controlplane.gateway.GatewayMode;
+import io.sluice.controlplane.past.PastReader;
 import io.sluice.controlplane.reports.ReportFollower;
 import io.sluice.controlplane.reports.ReportIndex;
 import io.sluice.controlplane.reports.ReportReader;
@@ -75,6 +76,8 @@ final class Parts implements AutoCloseable {
     open(ReportFollower.start(kafka, codec, reports, feed::reported));
     ReportReader reportReader = open(new ReportReader(kafka, codec, reports));
 
+    PastReader past = open(new PastReader(kafka, codec));
+
     // What is decided: from the inputs of the partitions owned here.
     DecisionsFactory decisions =
         new DecisionsFactory(
@@ -104,6 +107,7 @@ final class Parts implements AutoCloseable {
     http.registerSingleton(Routes.class, views.routes());
     http.registerSingleton(Workers.class, views.workers());
     http.registerSingleton(LiveFeed.class, feed);
+    http.registerSingleton(PastReader.class, past);
     http.registerSingleton(ReportIndex.class, reports);
     http.registerSingleton(ReportReader.class, reportReader);
     http.registerSingleton(Outcomes.class, views.outcomes());

@@ -12,7 +12,8 @@ import java.util.List;
 /// libwebrtc sees no loopback interface: it reaches a candidate on 127.0.0.1 from another address
 /// of this machine, of which there must be one.
 public final class Chromium {
-  private static final List<String> FLAGS =
+  /// For every headless browser of the tests.
+  public static final List<String> FLAGS =
       List.of(
           "--headless",
           "--no-sandbox",

@@ -21,10 +21,10 @@ import java.util.Optional;
 
 /// Records of the compacted topics to what may be shown of them. Empty for one that this version
 /// cannot make sense of: a view that lacks it is better than one that stands still.
-final class ViewMapping {
+public final class ViewMapping {
   private ViewMapping() {}
 
-  static Optional<ProcessView> process(ProcessSnapshot snapshot) {
+  public static Optional<ProcessView> process(ProcessSnapshot snapshot) {
     if (!ProcessId.problem(snapshot.getProcessId()).isEmpty()) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.sluice.controlplane.api.ApiSettings;
 import io.sluice.controlplane.feed.LiveFeed;
 import io.sluice.controlplane.gateway.GatewayMode;
 import io.sluice.controlplane.gateway.WorkerTrust;
+import io.sluice.controlplane.past.PastReader;
 import io.sluice.controlplane.reports.ReportIndex;
 import io.sluice.controlplane.reports.ReportReader;
 import io.sluice.controlplane.views.CaughtUp;
@@ -65,6 +66,7 @@ public final class HttpSide implements AutoCloseable {
                 outcomes,
                 reports,
                 feed,
+                new PastReader(KafkaConnection.to("127.0.0.1:1"), RecordCodec.standard()),
                 new ReportReader(
                     KafkaConnection.to("127.0.0.1:1"), RecordCodec.standard(), reports),
                 commands,

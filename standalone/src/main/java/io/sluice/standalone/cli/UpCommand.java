@@ -103,6 +103,7 @@ final class UpCommand implements Callable<Integer> {
     System.out.printf(
         """
         Sluice is up.
+          console  %s/
           WHIP     %s
           API      %s/api/v1/processes
           health   %s/health
@@ -112,6 +113,7 @@ final class UpCommand implements Callable<Integer> {
           log      %s
         Try: sluice start FILE.json; sluice publish %s; Ctrl-C ends it.
         """,
+        standalone.url(),
         standalone.whipEndpoint("{process id}"),
         standalone.url(),
         standalone.url(),

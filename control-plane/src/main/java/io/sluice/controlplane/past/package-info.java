@@ -1,0 +1,9 @@
+/// The past of single processes: what happened to each, and how it stood after any transition.
+///
+/// Core: [Past] folds transitions and does no I/O.
+///
+/// Thread: any; reading blocks.
+@NullMarked
+package io.sluice.controlplane.past;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+// The picture of a process, from the HLS preview that its worker writes, if it does.
+
+import { h, show } from './dom.js';
+
+const AGAIN_MILLIS = 5_000;
+const HLS = 'application/vnd.apple.mpegurl';
+
+// `isWanted()` tells whether the process runs. Gives {element, close()}.
+export function picture(id, isWanted) {
+  const url = `/preview/${encodeURIComponent(id)}/`;
+  const element = h('div', { class: 'picture' });
+  let player = null;
+  let timer = null;
+  let closed = false;
+
+  function none(text) {
+    player?.close();
+    player = null;
+    show(element, h('div', { class: 'none' }, text));
+  }
+
+  async function look() {
+    if (closed) return;
+    if (!isWanted()) {
+      none('not running');
+    } else if (player === null) {
+      const answer = await fetch(url, { cache: 'no-store' }).catch(() => null);
+      if (closed) return;
+      if (answer?.ok) await play(answer.url);
+      else none('no preview');
+    }
+    timer = setTimeout(look, AGAIN_MILLIS);
+  }
+
+  async function play(address) {
+    const video = h('video', { muted: true, playsinline: true, autoplay: true, 'aria-label': `Live picture of ${id}` });
+    video.muted = true;
+    player = await attached(video, address, () => none('the picture broke off'));
+    if (closed) {
+      player.close();
+      return;
+    }
+    show(element, video);
+    video.play().catch(() => {}); // shown all the same; it plays when it may
+  }
+
+  none('…');
+  look();
+  return {
+    element,
+    close() {
+      closed = true;
+      clearTimeout(timer);
+      player?.close();
+    },
+  };
+}
+
+// hls.js where it can play, since it keeps closer to the live edge; else the browser itself.
+async function attached(video, address, failed) {
+  await import('/console/lib/hls.js/dist/hls.light.min.js').catch(() => null);
+  const Hls = globalThis.Hls;
+  if (Hls?.isSupported()) {
+    const hls = new Hls({ enableWorker: false, liveSyncDurationCount: 2 });
+    hls.on(Hls.Events.ERROR, (_, error) => error.fatal && failed());
+    hls.loadSource(address);
+    hls.attachMedia(video);
+    return { close: () => hls.destroy() };
+  }
+  if (video.canPlayType(HLS)) {
+    video.addEventListener('error', failed);
+    video.src = address;
+  }
+  return { close: () => video.removeAttribute('src') };
+}
