@@ -177,14 +177,16 @@ class ConsoleIT {
 
   @Test
   void fitsANarrowWindow() {
-    for (String path : List.of("processes", "fleet", "commands", "publish", "processes/never-was")) {
+    for (String path :
+        List.of("processes", "fleet", "commands", "publish", "processes/never-was")) {
       Page page = browser.tab("/console/#/" + path);
       ConsoleBrowser.look(page, ColorScheme.LIGHT, 400);
       assertThat(page.getByRole(AriaRole.HEADING, level(1)).or(page.locator("h2")).first())
           .isVisible();
 
       Object overhang =
-          page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+          page.evaluate(
+              "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
       assertThat(overhang).as(path).isEqualTo(0);
       page.close();

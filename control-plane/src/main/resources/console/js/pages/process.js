@@ -94,18 +94,26 @@ export function processPage(id, parameters) {
     show(places.notice,
       unknown && view.history?.length === 0 && empty(`Nothing is known of ${id}`, h('p', {}, 'No process of this id was ever started.')),
       view.error && h('p', { class: 'notice bad', role: 'alert' }, `Its history cannot be read: ${view.error.message}.`),
-      process?.status.reason && h('p', { class: `notice ${process.status.state === 'QUARANTINED' ? 'bad' : 'wait'}` }, `${process.status.state.toLowerCase()}: ${process.status.reason}`));
+      process?.status.reason && h('p', { class: `notice ${process.status.state === 'QUARANTINED' ? 'bad' : 'wait'}` }, `${process.status.state.toLowerCase()}: ${process.status.reason}`),
+      (process?.status.failures ?? []).length > 0 && evidence(process.status.failures));
+  }
+
+  // What counts towards quarantine.
+  function evidence(failures) {
+    return h('details', { class: 'card', open: store.processes.get(id)?.status.state === 'QUARANTINED' },
+      h('summary', {}, `${failures.length} ${failures.length === 1 ? 'failure' : 'failures'} of FFmpeg lately`),
+      h('ul', { class: 'why' }, failures.map((f) => h('li', { class: 'small' }, h('time', { class: 'mono soft', datetime: f.at }, moment(f.at)), ` ${f.reason} on ${f.workerId}, run ${f.generation}/${f.attempt}${f.detail ? `: ${f.detail}` : ''}`))));
   }
 
   function actions(process) {
     const { state } = process.status;
-    const ends = state === 'STOPPED' || state === 'STOPPING';
+    const ends = state === 'STOPPED' || state === 'STOPPING' || state === 'QUARANTINED';
     return [
       process.status.whipPath && !ends && h('a', { class: 'button', href: `#/publish?id=${encodeURIComponent(id)}` }, 'Publish to it'),
       state === 'QUARANTINED' && h('button', { 'data-key': 'release', onclick: () => order('Release', 'POST', `${path}/release`) }, 'Release'),
       state === 'ACTIVE' && h('button', { 'data-key': 'restart', onclick: () => order('Restart', 'POST', `${path}/restart`) }, 'Restart'),
       state === 'STOPPED' && h('button', { class: 'primary', 'data-key': 'start', onclick: () => startAgain(process) }, 'Start again'),
-      !ends && h('button', { class: 'danger', 'data-key': 'stop', onclick: () => order('Stop', 'DELETE', path) }, 'Stop'),
+      (!ends || state === 'QUARANTINED') && h('button', { class: 'danger', 'data-key': 'stop', onclick: () => order('Stop', 'DELETE', path) }, 'Stop'),
     ];
   }
 
@@ -187,7 +195,7 @@ export function processPage(id, parameters) {
     return h('dl', { class: 'small' },
       pair('State', [stateChip(process), status.reason && ` ${status.reason}`]), pair('Transition', String(status.sequence)),
       pair('Worker', status.workerId ?? 'none'), pair('Generation', String(status.generation)), pair('Attempt', String(status.attempt)),
-      pair('Publisher', status.publisher ?? 'none'), pair('Media', status.mediaFlowing ? 'flows' : 'none'), pair('FFmpeg', status.ffmpegPid ? `pid ${status.ffmpegPid}` : 'none'),
+      pair('Publisher', status.publisher ?? 'none'), pair('Media', status.mediaFlowing ? 'flows' : 'none'), pair('FFmpeg', `${(status.ffmpegState ?? '').toLowerCase()}${status.ffmpegPid ? `, pid ${status.ffmpegPid}` : ''}` || 'none'),
       process.reference && pair('Reference', process.reference), process.output && pair('Outputs', process.output.map((o) => o.address).join(', ')));
   }
 

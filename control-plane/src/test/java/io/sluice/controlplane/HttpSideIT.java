@@ -15,7 +15,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,69 @@ class HttpSideIT {
     assertThat(again.body())
         .contains("\"outcome\":\"NOTHING_TO_DO\"", "\"reason\":\"NOT_RUNNING\"");
     await().atMost(LONG).until(() -> offer("ended").statusCode() == 404);
+  }
+
+  @Test
+  void tellsTheHistoryOfAProcessAndHowItStoodAtAnyTime() {
+    post("past", "k1", "a.mkv");
+    await()
+        .atMost(LONG)
+        .until(() -> get("/api/v1/processes/past").body().contains("\"state\":\"ACTIVE\""));
+    delete("/api/v1/processes/past", "k2");
+    await()
+        .atMost(LONG)
+        .until(() -> get("/api/v1/processes/past").body().contains("\"state\":\"STOPPED\""));
+
+    String history = get("/api/v1/processes/past/history").body();
+    String first = get("/api/v1/processes/past/history/1").body();
+    String now = get("/api/v1/processes/past").body();
+    String sequence = now.replaceFirst("(?s).*\"sequence\":(\\d+).*", "$1");
+
+    assertThat(history).contains("ProcessPlaced", "PortsAllocated", "ProcessStopped");
+    assertThat(history).doesNotContain("hunter2");
+    assertThat(get("/api/v1/processes/past/history?after=1").body())
+        .doesNotContain("ProcessPlaced");
+    assertThat(first).contains("\"state\":\"ASSIGNED\"", "\"workerId\":\"w1\"");
+    assertThat(get("/api/v1/processes/past/history/" + sequence).body()).isEqualTo(now);
+    assertThat(get("/api/v1/processes/past/history/99").statusCode()).isEqualTo(404);
+    assertThat(get("/api/v1/processes/nobody/history").body()).isEqualTo("{\"transitions\":[]}");
+  }
+
+  @Test
+  void goesOnWithTheFeedWhereAReaderStopped() {
+    String before = feedUntil("", "ready");
+    String id = before.replaceFirst("(?s).*id: ?([0-9:,]+).*", "$1");
+    post("told", "k1", "a.mkv");
+    await()
+        .atMost(LONG)
+        .until(() -> get("/api/v1/processes/told").body().contains("\"state\":\"ACTIVE\""));
+
+    String feed = feedUntil(id, "PortsAllocated");
+    String whole = feedUntil("0:0", "PortsAllocated");
+
+    assertThat(feed.split("\"type\":\"ProcessPlaced\"", -1)).hasSize(2);
+    assertThat(feed.indexOf("ProcessPlaced")).isLessThan(feed.indexOf("PortsAllocated"));
+    assertThat(whole).contains("\"processId\":\"told\"");
+    assertThat(feedUntil("0:99999", "end")).contains("UNKNOWN_POSITION");
+  }
+
+  /// What the feed tells of one process from `id` on, up to the line with `words`.
+  private static String feedUntil(String id, String words) {
+    String path = "/api/v1/events?process=told" + (id.isEmpty() ? "" : "&lastEventId=" + id);
+    HttpRequest request = HttpRequest.newBuilder(uri(path)).build();
+    try (Stream<String> lines = client.send(request, BodyHandlers.ofLines()).body()) {
+      StringBuilder told = new StringBuilder();
+      Iterator<String> line = lines.iterator();
+      while (told.indexOf(words) < 0 || !told.toString().endsWith("\n\n")) {
+        told.append(line.next()).append('\n');
+      }
+      return told.toString();
+    } catch (IOException e) {
+      throw new AssertionError("the feed broke off", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
   }
 
   @Test

@@ -10,8 +10,7 @@ import java.util.Objects;
 
 /// What axe-core finds wrong with a page.
 public final class Accessibility {
-  private static final String AXE =
-      read("META-INF/resources/webjars/axe-core/4.6.3/axe.min.js");
+  private static final String AXE = read("META-INF/resources/webjars/axe-core/4.6.3/axe.min.js");
 
   private Accessibility() {}
 
