@@ -1,12 +1,12 @@
-// The picture of a process, from the HLS preview that its worker writes, if it does.
+// The picture of a process: the HLS that its worker writes, if it does.
 
 import { h, show } from './dom.js';
 
 const AGAIN_MILLIS = 5_000;
 const HLS = 'application/vnd.apple.mpegurl';
 
-// `isWanted()` tells whether the process runs. Gives {element, close()}.
-export function picture(id, isWanted) {
+// `live()` gives the process, as long as media flows. Gives {element, close()}.
+export function picture(id, live) {
   const url = `/preview/${encodeURIComponent(id)}/`;
   const element = h('div', { class: 'picture' });
   let player = null;
@@ -21,8 +21,11 @@ export function picture(id, isWanted) {
 
   async function look() {
     if (closed) return;
-    if (!isWanted()) {
-      none('not running');
+    const process = live();
+    if (!process) {
+      none('not live');
+    } else if (!writesHls(process)) {
+      none('no preview: it writes no HLS');
     } else if (player === null) {
       const answer = await fetch(url, { cache: 'no-store' }).catch(() => null);
       if (closed) return;
@@ -55,6 +58,8 @@ export function picture(id, isWanted) {
     },
   };
 }
+
+export const writesHls = (process) => (process.output ?? []).some((output) => output.address.includes('.m3u8'));
 
 // hls.js where it can play, since it keeps closer to the live edge; else the browser itself.
 async function attached(video, address, failed) {

@@ -57,8 +57,7 @@ function card(worker) {
       load('Processes', worker.processes / Math.max(1, worker.maxProcesses), `${worker.processes} of ${worker.maxProcesses}`),
       load('Processors', worker.cpuLoad, percent(worker.cpuLoad)),
       load('Memory', worker.memoryLoad, percent(worker.memoryLoad))),
-    h('p', {}),
-    h('dl', { class: 'small' },
+    h('dl', { class: 'small spaced' },
       pair('Port leases left', number(worker.freeLeases)),
       pair('FFmpeg', worker.ffmpegVersion || 'unknown'),
       pair('Media', worker.mediaAddresses.join(', ') || 'none'),
@@ -87,5 +86,5 @@ function load(name, share, words) {
 function processesOf(worker) {
   const mine = [...store.processes.values()].filter((p) => p.status.workerId === worker.id).slice(0, 12);
   if (mine.length === 0) return null;
-  return h('p', { class: 'small row' }, mine.map((p) => h('a', { href: `#/processes/${encodeURIComponent(p.id)}` }, p.id)));
+  return h('p', { class: 'small row spaced' }, mine.map((p) => h('a', { href: `#/processes/${encodeURIComponent(p.id)}` }, p.id)));
 }

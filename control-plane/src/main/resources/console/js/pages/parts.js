@@ -11,6 +11,12 @@ export function stateChip(process) {
   return status.mediaFlowing ? h('span', { class: 'chip good beat' }, 'LIVE') : chip(status.state, toneOfState(status.state));
 }
 
+// The process, when its media flows.
+export function live(id) {
+  const process = store.processes.get(id);
+  return process?.status.mediaFlowing ? process : null;
+}
+
 // What a page shows instead of itself before anything was read, or when it could not be; else null.
 export function notReady() {
   if (store.error && store.processes.size === 0) {

@@ -8,7 +8,7 @@ import { graph } from '../graph.js';
 import { picture } from '../picture.js';
 import { listen, readProcess, store } from '../store.js';
 import { sentence, why } from '../why.js';
-import { chip, empty, gathered, stateChip } from './parts.js';
+import { chip, empty, gathered, live, stateChip } from './parts.js';
 import { report } from './report.js';
 
 const QUIET_MILLIS = 150;
@@ -16,14 +16,16 @@ const QUIET_MILLIS = 150;
 export function processPage(id, parameters) {
   const path = `/api/v1/processes/${encodeURIComponent(id)}`;
   const view = { history: null, at: sequenceIn(parameters), then: null, error: null, runs: [] };
-  const places = { head: h('div', { class: 'head' }), notice: h('div'), now: h('div'), past: h('div'), runs: h('div') };
-  const player = picture(id, () => store.processes.get(id)?.status.mediaFlowing);
-  const element = h('div', {},
-    h('p', { class: 'back' }, h('a', { href: '#/processes' }, '← Processes')),
-    places.head, places.notice,
-    h('div', { class: 'columns' }, places.past, h('div', {}, h('section', { class: 'card', 'aria-label': 'Live' }, player.element, places.now))),
-    places.runs);
+  const places = { head: h('div', { class: 'head' }), notice: h('div'), now: h('div'), past: h('div'), moment: h('div', { class: 'row' }), then: h('div'), why: h('div'), timeline: h('div'), runs: h('div') };
+  const player = picture(id, () => live(id));
+  const columns = h('div', { class: 'columns' }, places.past, h('section', { class: 'card', 'aria-label': 'Live' }, player.element, places.now));
+  const element = h('div', {}, h('p', { class: 'back' }, h('a', { href: '#/processes' }, '← Processes')), places.head, places.notice, columns, places.runs);
   const scrubber = h('input', { type: 'range', min: 0, max: 0, step: 1, value: 0, 'aria-label': 'Moment in the history', oninput: () => goTo(Number(scrubber.value)) });
+  // Made once: what is dragged or scrolled must not be replaced.
+  const frame = h('div', {},
+    h('section', { class: 'card', 'aria-label': 'Time travel' }, h('div', { class: 'scrub' }, places.moment, scrubber), places.then),
+    h('section', { class: 'card', 'aria-label': 'Why' }, h('h2', {}, 'Why'), places.why),
+    h('section', { class: 'card', 'aria-label': 'Timeline' }, h('h2', {}, 'Timeline'), places.timeline));
   let closed = false;
   let quiet = null;
 
@@ -90,11 +92,12 @@ export function processPage(id, parameters) {
     show(places.head,
       h('h1', {}, process?.metadata?.title || id), process && stateChip(process),
       h('div', { class: 'actions' }, process && actions(process)));
-    const unknown = store.loaded && !process;
+    const unknown = store.loaded && !process && view.history?.length === 0;
+    columns.hidden = unknown;
     show(places.notice,
-      unknown && view.history?.length === 0 && empty(`Nothing is known of ${id}`, h('p', {}, 'No process of this id was ever started.')),
+      unknown && empty(`Nothing is known of ${id}`, h('p', {}, 'No process of this id was ever started.')),
       view.error && h('p', { class: 'notice bad', role: 'alert' }, `Its history cannot be read: ${view.error.message}.`),
-      process?.status.reason && h('p', { class: `notice ${process.status.state === 'QUARANTINED' ? 'bad' : 'wait'}` }, `${process.status.state.toLowerCase()}: ${process.status.reason}`),
+      process?.status.reason && process.status.reason !== process.status.state && h('p', { class: `notice ${process.status.state === 'QUARANTINED' ? 'bad' : 'wait'}` }, `${process.status.state.toLowerCase()}: ${process.status.reason}`),
       (process?.status.failures ?? []).length > 0 && evidence(process.status.failures));
   }
 
@@ -169,22 +172,21 @@ export function processPage(id, parameters) {
       show(places.past);
       return;
     }
+    if (!frame.isConnected) show(places.past, frame);
     const now = at();
     scrubber.min = first() - 1;
     scrubber.max = last();
     scrubber.value = now;
     const shown = view.history.find((t) => t.sequence === now);
     scrubber.setAttribute('aria-valuetext', shown ? `${now}, ${moment(shown.decidedAt)}` : 'before it started');
-    show(places.past,
-      h('section', { class: 'card', 'aria-label': 'Time travel' },
-        h('div', { class: 'scrub' },
-          h('div', { class: 'row' },
-            h('strong', { role: 'status' }, view.at === null ? 'Now' : shown ? `As it was at ${moment(shown.decidedAt)}` : 'Before it started'),
-            view.at !== null && h('button', { 'data-key': 'now', onclick: () => goTo(last()) }, 'Back to now')),
-          scrubber),
-        then()),
-      h('section', { class: 'card', 'aria-label': 'Why' }, h('h2', {}, 'Why'), reasons(now)),
-      h('section', { class: 'card', 'aria-label': 'Timeline' }, h('h2', {}, 'Timeline'), timeline(now)));
+    show(places.moment,
+      h('strong', { role: 'status' }, view.at === null ? 'Now' : shown ? `As it was at ${moment(shown.decidedAt)}` : 'Before it started'),
+      view.at !== null && h('button', { 'data-key': 'now', onclick: () => goTo(last()) }, 'Back to now'));
+    show(places.then, then());
+    show(places.why, reasons(now));
+    const scrolled = places.timeline.firstElementChild?.scrollTop ?? 0;
+    show(places.timeline, timeline(now));
+    places.timeline.firstElementChild.scrollTop = scrolled;
   }
 
   function then() {
@@ -193,7 +195,7 @@ export function processPage(id, parameters) {
     if (process === null) return h('p', {}, chip('ABSENT'), ' Nothing of it existed.');
     const { status } = process;
     return h('dl', { class: 'small' },
-      pair('State', [stateChip(process), status.reason && ` ${status.reason}`]), pair('Transition', String(status.sequence)),
+      pair('State', [stateChip(process), status.reason !== status.state && ` ${status.reason}`]), pair('Transition', String(status.sequence)),
       pair('Worker', status.workerId ?? 'none'), pair('Generation', String(status.generation)), pair('Attempt', String(status.attempt)),
       pair('Publisher', status.publisher ?? 'none'), pair('Media', status.mediaFlowing ? 'flows' : 'none'), pair('FFmpeg', `${(status.ffmpegState ?? '').toLowerCase()}${status.ffmpegPid ? `, pid ${status.ffmpegPid}` : ''}` || 'none'),
       process.reference && pair('Reference', process.reference), process.output && pair('Outputs', process.output.map((o) => o.address).join(', ')));

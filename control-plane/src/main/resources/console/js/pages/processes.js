@@ -3,9 +3,9 @@
 import { h, show, speak } from '../dom.js';
 import { ago, bitrate } from '../format.js';
 import { graph } from '../graph.js';
-import { picture } from '../picture.js';
+import { picture, writesHls } from '../picture.js';
 import { listen, store } from '../store.js';
-import { empty, gathered, notReady, stateChip } from './parts.js';
+import { empty, gathered, live as liveProcess, notReady, stateChip } from './parts.js';
 
 const STATES = ['WAITING', 'ASSIGNED', 'ACTIVE', 'STOPPING', 'STOPPED', 'QUARANTINED'];
 const SHOWN_AT_MOST = 60;
@@ -64,7 +64,7 @@ export function processesPage() {
 
   // A player is kept as long as its process is live and on the page.
   function keepPictures(shown) {
-    const live = shown.filter((p) => p.status.mediaFlowing).slice(0, PICTURES_AT_MOST).map((p) => p.id);
+    const live = shown.filter((p) => p.status.mediaFlowing && writesHls(p)).slice(0, PICTURES_AT_MOST).map((p) => p.id);
     for (const [id, player] of pictures) {
       if (!live.includes(id)) {
         player.close();
@@ -72,7 +72,7 @@ export function processesPage() {
       }
     }
     for (const id of live) {
-      if (!pictures.has(id)) pictures.set(id, picture(id, () => store.processes.get(id)?.status.mediaFlowing));
+      if (!pictures.has(id)) pictures.set(id, picture(id, () => liveProcess(id)));
     }
   }
 
@@ -84,7 +84,7 @@ export function processesPage() {
       pictures.get(process.id)?.element,
       h('div', { class: 'row spread' }, h('a', { class: 'title', href: `#/processes/${encodeURIComponent(process.id)}`, 'data-key': process.id }, process.metadata?.title || process.id), stateChip(process)),
       h('p', { class: 'soft small' }, [process.metadata?.title ? process.id : '', process.reference, status.workerId ? `on ${status.workerId}` : status.reason].filter(Boolean).join(' · ')),
-      status.progress && h('p', { class: 'small' }, `${bitrate(status.progress.bitrate)}, ${status.progress.fps ?? '–'} pictures/s`),
+      status.progress?.bitrate != null && h('p', { class: 'small' }, `${bitrate(status.progress.bitrate)}, ${status.progress.fps ?? 0} pictures/s`),
       samples.length > 2 && graph({ points: samples, label: `Bit rate of ${process.id}`, format: bitrate, className: 'graph spark' }),
       h('p', { class: 'soft small' }, `changed ${ago(status.changedAt)}`),
     );

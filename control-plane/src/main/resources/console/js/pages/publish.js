@@ -3,11 +3,13 @@
 import { send } from '../api.js';
 import { h, show, speak } from '../dom.js';
 import { bitrate } from '../format.js';
-import { readProcess, store } from '../store.js';
+import { listen, store } from '../store.js';
 import { testPicture } from '../testpicture.js';
 import { publish } from '../whip.js';
 
-const READY_MILLIS = 20_000;
+const READY_MILLIS = 30_000;
+// The route comes with the state, but by another topic.
+const ROUTE_MILLIS = 200;
 
 export function publishPage(parameters) {
   const id = h('input', { name: 'id', required: true, maxlength: 128, pattern: '[A-Za-z0-9._\\-]+', value: parameters.get('id') ?? 'demo', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'id-help' });
@@ -53,26 +55,48 @@ export function publishPage(parameters) {
     preview.play().catch(() => {});
     say('', `Starting ${name} …`);
     await started(name);
+    say('', `Waiting for a worker to open ${name} …`);
+    await opened(name);
     say('', 'Connecting …');
     session = await offered(name);
     end.hidden = false;
     timer = setInterval(showRate, 1000);
   }
 
-  // Started already is as good.
+  // Started already is as good; and one whose outcome is late may still come.
   async function started(name) {
-    await readProcess(name);
     const state = store.processes.get(name)?.status.state;
     if (state && state !== 'STOPPED') return;
-    await send('POST', '/api/v1/processes', {
-      id: name,
-      whipIngest: { enabled: true, ...(token.value ? { bearerToken: token.value } : {}) },
-      output: [{ id: 'file', address: output.value.trim() || `${name}.mkv` }],
-      metadata: { startedBy: 'console' },
+    try {
+      await send('POST', '/api/v1/processes', {
+        id: name,
+        whipIngest: { enabled: true, ...(token.value ? { bearerToken: token.value } : {}) },
+        output: [{ id: 'file', address: output.value.trim() || `${name}.mkv` }],
+        metadata: { startedBy: 'console' },
+      });
+    } catch (e) {
+      if (!['ALREADY_STARTED', 'OUTCOME_UNKNOWN'].includes(e.reason)) throw e;
+    }
+  }
+
+  // Its worker needs a moment to open the endpoint; the feed tells when it has.
+  function opened(name) {
+    return new Promise((resolve, reject) => {
+      const timeout = setTimeout(() => done(reject, new Error('no worker opened its endpoint in time')), READY_MILLIS);
+      const stop = listen(look);
+      function look() {
+        if (closed) done(reject, new Error('the page was left'));
+        else if (store.processes.get(name)?.status.state === 'ACTIVE') done(resolve);
+      }
+      function done(end, value) {
+        clearTimeout(timeout);
+        stop();
+        setTimeout(() => end(value), ROUTE_MILLIS);
+      }
+      look();
     });
   }
 
-  // Its worker needs a moment to open the endpoint.
   async function offered(name) {
     const giveUp = Date.now() + READY_MILLIS;
     while (true) {

@@ -11,7 +11,7 @@ export function report(path, runs) {
     h('h2', {}, 'Runs of FFmpeg'),
     h('div', { class: 'wide' },
       h('table', { class: 'stack' },
-        h('thead', {}, h('tr', {}, ['Run', 'Worker', 'Started', 'Written', 'Bit rate', 'End', ''].map((name) => (name ? h('th', { scope: 'col' }, name) : h('td', {}))))),
+        h('thead', {}, h('tr', {}, ['Run', 'Worker', 'Started', 'Written', 'Bit rate', 'End', 'Report'].map((name) => h('th', { scope: 'col' }, name)))),
         h('tbody', {}, runs.map((run) => row(path, run, whole))))),
     whole);
 }

@@ -14,9 +14,4 @@ final class FrontDoor {
   HttpResponse<?> root() {
     return HttpResponse.temporaryRedirect(CONSOLE);
   }
-
-  @Get("/console")
-  HttpResponse<?> withoutSlash() {
-    return HttpResponse.temporaryRedirect(CONSOLE);
-  }
 }
