@@ -225,9 +225,7 @@ final class FleetLink implements FactSink {
             incarnation,
             topics,
             LogWriter.giveUpAfter(
-                kafka,
-                client(self, incarnation) + "-heartbeat",
-                self.interval().multipliedBy(2)),
+                kafka, client(self, incarnation) + "-heartbeat", self.interval().multipliedBy(2)),
             load,
             Clock.systemUTC());
     heartbeat = beating;

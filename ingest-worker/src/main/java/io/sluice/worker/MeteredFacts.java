@@ -41,8 +41,7 @@ final class MeteredFacts implements FactSink {
       case IngestFact.MediaStarted f -> postToFirstPacket.record(f.sincePost());
       case IngestFact.FfmpegStarted f -> ffmpegStartup.record(f.startup());
       case IngestFact.FfmpegStarting f -> count("sluice.ffmpeg.starts", f.cause().name());
-      case IngestFact.LimitExceeded f ->
-          count("sluice.ffmpeg.limits.exceeded", f.limit().name());
+      case IngestFact.LimitExceeded f -> count("sluice.ffmpeg.limits.exceeded", f.limit().name());
       case IngestFact.FfmpegExited f -> count("sluice.ffmpeg.exits", f.exit().reason().name());
       case IngestFact.AllocationFailed f ->
           count("sluice.ports.allocation.failures", f.reason().name());

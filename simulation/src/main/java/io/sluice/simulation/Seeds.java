@@ -33,8 +33,7 @@ public final class Seeds {
   }
 
   /// @param progress told how many seeds are done, after each
-  public static Result run(
-      long from, long count, int steps, Seams seams, LongConsumer progress) {
+  public static Result run(long from, long count, int steps, Seams seams, LongConsumer progress) {
     return new Seeds(from, count, steps, seams, progress).run();
   }
 

@@ -50,9 +50,9 @@ final class SettledFleet {
               true;
           case ProcessState.Waiting _ ->
               workers.stream()
-                  .noneMatch(w ->
-                      w.processes() < SimWorker.MAX_PROCESSES && w.freeLeases() > 0);
-          // Control planes that decide at the same time may overfill a worker: it waits for a lease.
+                  .noneMatch(w -> w.processes() < SimWorker.MAX_PROCESSES && w.freeLeases() > 0);
+          // Control planes that decide at the same time may overfill a worker: it waits for a
+          // lease.
           case ProcessState.Assigned assigned ->
               workers.stream()
                   .anyMatch(w -> w.id().equals(assigned.owner().workerId()) && w.freeLeases() == 0);

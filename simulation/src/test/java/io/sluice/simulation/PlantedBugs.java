@@ -37,8 +37,7 @@ final class PlantedBugs {
   static final Seams LEASE_FREED_TWICE = Seams.SOUND.withLeases(TwiceFreed::new);
 
   /// What a former owner says of a former generation is believed.
-  static final Seams STALE_FACT_ACCEPTED =
-      Seams.SOUND.withDecider(PlantedBugs::believingEverybody);
+  static final Seams STALE_FACT_ACCEPTED = Seams.SOUND.withDecider(PlantedBugs::believingEverybody);
 
   private PlantedBugs() {}
 

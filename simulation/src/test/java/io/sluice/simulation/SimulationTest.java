@@ -17,8 +17,7 @@ class SimulationTest {
 
   @Test
   void isNotSoundBecauseNothingHappened() {
-    Figures figures =
-        Seeds.run(1, SEEDS, Simulation.USUAL_STEPS, Seams.SOUND, _ -> {}).figures();
+    Figures figures = Seeds.run(1, SEEDS, Simulation.USUAL_STEPS, Seams.SOUND, _ -> {}).figures();
     assertThat(figures.worlds()).isEqualTo(SEEDS);
     assertThat(figures.commands()).isGreaterThan(SEEDS * 10L);
     assertThat(figures.transitions()).isGreaterThan(figures.commands());

@@ -36,8 +36,9 @@ public record DecisionsFactory(
       Fleet fleet,
       String decidedBy,
       InstantSource clock,
-      DecisionListener listener) {
-    this(codec, topics, fleet, ProcessDecider::decide, decidedBy, clock, listener);
+      DecisionListener listener,
+      AddressLists addressLists) {
+    this(codec, topics, fleet, ProcessDecider::decide, decidedBy, clock, listener, addressLists);
   }
 
   /// @throws IllegalStateException when a snapshot cannot be read: to decide without it would be to

@@ -105,7 +105,8 @@ class PreviewControllerTest {
             99,
             -1,
             -1,
-            "5.1",
+            0,
+            new WorkerView.Ffmpeg("5.1", List.of(), List.of(), List.of(), List.of()),
             Map.of()));
   }
 }

@@ -15,8 +15,7 @@ public interface Ffmpeg {
       throws CouldNotStartException;
 
   /// Starts one of normal priority.
-  default RunningFfmpeg start(FfmpegJob job, Optional<LegPlan> whip)
-      throws CouldNotStartException {
+  default RunningFfmpeg start(FfmpegJob job, Optional<LegPlan> whip) throws CouldNotStartException {
     return start(job, whip, Priority.NORMAL);
   }
 

@@ -15,8 +15,8 @@ public enum Priority {
     this.wrapper = wrapper;
   }
 
-  /// What stands before all else in the command line; it makes way for what follows, so the
-  /// process id stays.
+  /// What stands before all else in the command line; it makes way for what follows, so the process
+  /// id stays.
   List<String> wrapper() {
     return wrapper;
   }

@@ -27,13 +27,13 @@ final class Attempt implements AutoCloseable {
   /// Opens the legs and starts FFmpeg; the legs are closed when FFmpeg does not start.
   ///
   /// @param plan empty when FFmpeg runs on the process's own inputs alone
-  static Attempt start(
-      int number, IngestSpec spec, Optional<LegPlan> plan, IngestParts parts)
+  static Attempt start(int number, IngestSpec spec, Optional<LegPlan> plan, IngestParts parts)
       throws CouldNotStartException {
     Optional<IngestLegs> legs = plan.map(parts.legs());
     boolean started = false;
     try {
-      Attempt attempt = new Attempt(number, legs, parts.ffmpeg().start(spec.job(), plan, priority(spec)));
+      Attempt attempt =
+          new Attempt(number, legs, parts.ffmpeg().start(spec.job(), plan, priority(spec)));
       started = true;
       return attempt;
     } finally {

@@ -139,8 +139,7 @@ final class Ingest {
   private Optional<AttemptEnd.Asked> backOff(int next) throws InterruptedException {
     situation.enter(new IngestState.BackingOff(next));
     RestartPolicy policy = spec().supervision().restarts();
-    long deadline =
-        System.nanoTime() + policy.pause(row, parts.random().nextDouble()).toNanos();
+    long deadline = System.nanoTime() + policy.pause(row, parts.random().nextDouble()).toNanos();
     while (true) {
       switch (situation.awaitSignal(Math.max(0, deadline - System.nanoTime()))) {
         case null -> {

@@ -34,8 +34,7 @@ public sealed interface IngestFact {
   ///
   /// @param used in the limit's unit
   /// @param allowed in the same unit
-  record LimitExceeded(int attempt, LimitKind limit, int used, int allowed)
-      implements IngestFact {}
+  record LimitExceeded(int attempt, LimitKind limit, int used, int allowed) implements IngestFact {}
 
   /// FFmpeg runs and listens.
   ///

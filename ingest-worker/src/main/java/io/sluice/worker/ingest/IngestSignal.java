@@ -3,8 +3,8 @@ package io.sluice.worker.ingest;
 import io.sluice.worker.ffmpeg.FfmpegExit;
 import io.sluice.worker.legs.PictureChange;
 import io.sluice.worker.sdp.MediaChoice;
-import java.time.Duration;
 import io.sluice.worker.supervision.Usage;
+import java.time.Duration;
 
 /// What the thread of a process is told.
 sealed interface IngestSignal {

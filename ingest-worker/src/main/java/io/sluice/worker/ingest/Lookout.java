@@ -47,8 +47,7 @@ final class Lookout implements AutoCloseable {
         case LimitVerdict.Within _ -> {}
         case LimitVerdict.Exceeded e ->
             tell.accept(
-                new IngestFact.LimitExceeded(
-                    attempt.number(), e.limit(), e.used(), e.allowed()));
+                new IngestFact.LimitExceeded(attempt.number(), e.limit(), e.used(), e.allowed()));
         case LimitVerdict.TooLong e -> {
           return Optional.of(Fault.above(e.limit()));
         }

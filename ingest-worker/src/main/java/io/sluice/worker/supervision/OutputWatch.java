@@ -35,8 +35,7 @@ public final class OutputWatch {
 
   /// @param supervision as it stands now
   /// @param nowNanos monotonic
-  public OutputVerdict look(
-      Inflow inflow, Written now, Supervision supervision, long nowNanos) {
+  public OutputVerdict look(Inflow inflow, Written now, Supervision supervision, long nowNanos) {
     long step = Math.min(nowNanos - lookedAtNanos, MAX_STEP.toNanos());
     boolean flows = flows(before, inflow);
     boolean writes = !now.equals(written) && now.isAnything();

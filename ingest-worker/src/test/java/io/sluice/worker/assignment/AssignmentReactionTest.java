@@ -28,8 +28,7 @@ class AssignmentReactionTest {
 
   private final OpenIngest open = new OpenIngest("held", Optional.empty());
   private final AssignmentReaction reaction =
-      new AssignmentReaction(
-          new WorkerId("w1"), open.ingests()::assign, open.ingests()::end);
+      new AssignmentReaction(new WorkerId("w1"), open.ingests()::assign, open.ingests()::end);
 
   @AfterEach
   void close() {

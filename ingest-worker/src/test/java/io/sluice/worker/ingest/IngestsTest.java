@@ -8,6 +8,7 @@ import io.sluice.identity.ProcessId;
 import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
 import io.sluice.worker.ffmpeg.ExitReason;
+import io.sluice.worker.ffmpeg.Priority;
 import io.sluice.worker.ffmpeg.testing.FakeFfmpeg;
 import io.sluice.worker.ingest.testing.FakeSession;
 import io.sluice.worker.legs.Forwarding;
@@ -27,15 +28,14 @@ import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.MediaChoice;
 import io.sluice.worker.sdp.MediaCodec;
 import io.sluice.worker.sdp.MediaKind;
-import io.sluice.worker.testing.DirectLegOutput;
-import io.sluice.worker.testing.MediaSamples;
-import io.sluice.worker.testing.RtpDatagram;
-import io.sluice.worker.ffmpeg.Priority;
 import io.sluice.worker.supervision.LimitKind;
 import io.sluice.worker.supervision.RestartPolicy;
 import io.sluice.worker.supervision.Supervision;
 import io.sluice.worker.supervision.Usage;
 import io.sluice.worker.supervision.testing.SupervisionOf;
+import io.sluice.worker.testing.DirectLegOutput;
+import io.sluice.worker.testing.MediaSamples;
+import io.sluice.worker.testing.RtpDatagram;
 import io.sluice.worker.usage.testing.SamplesByHand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -551,8 +551,7 @@ class IngestsTest {
 
   @Test
   void startsAnewWhatWritesNothingMore() {
-    ingests.assign(
-        spec(1, Edition.FIRST, job(), Optional.empty(), SupervisionOf.impatient(USUAL)));
+    ingests.assign(spec(1, Edition.FIRST, job(), Optional.empty(), SupervisionOf.impatient(USUAL)));
     awaitRunning();
     ffmpeg.runs().getFirst().write(1000);
 
@@ -763,6 +762,12 @@ class IngestsTest {
       Optional<WhipSpec> whip,
       Supervision supervision) {
     return new IngestSpec(
-        SHOW, new Generation(generation), edition, job, whip, IsolationPolicy.CONTINUE, supervision);
+        SHOW,
+        new Generation(generation),
+        edition,
+        job,
+        whip,
+        IsolationPolicy.CONTINUE,
+        supervision);
   }
 }

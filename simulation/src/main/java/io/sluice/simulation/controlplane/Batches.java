@@ -22,9 +22,7 @@ record Batches(SimLog log, Chance chance) {
   /// @param decided gets what is to be written
   /// @return how many inputs were read
   int decide(
-      Map<Integer, PartitionLogic> logics,
-      Map<InputCell, Long> next,
-      List<OutputRecord> decided) {
+      Map<Integer, PartitionLogic> logics, Map<InputCell, Long> next, List<OutputRecord> decided) {
     Map<Integer, List<InputRecord>> batches = new TreeMap<>();
     int read = 0;
     for (InputCell cell : shuffled(next)) {

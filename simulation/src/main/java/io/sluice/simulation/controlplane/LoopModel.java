@@ -62,11 +62,13 @@ final class LoopModel {
   }
 
   void start() {
-    node.every(BEAT, () -> {
-      if (node.reachesKafka()) {
-        group.heartbeat(memberId);
-      }
-    });
+    node.every(
+        BEAT,
+        () -> {
+          if (node.reachesKafka()) {
+            group.heartbeat(memberId);
+          }
+        });
     again(SOON);
   }
 

@@ -9,6 +9,7 @@ import io.sluice.controlplane.process.Decision;
 import io.sluice.controlplane.process.ProcessInput;
 import io.sluice.eventlog.follow.TableChange;
 import io.sluice.eventlog.follow.TableListener;
+import io.sluice.process.rules.AddressLists;
 import io.sluice.schemas.ProcessSnapshot;
 import io.sluice.schemas.Route;
 import io.sluice.schemas.WorkerHeartbeat;
@@ -85,8 +86,7 @@ public final class SimControlPlane {
     node.begin();
     node.note("starts");
     routes.clear();
-    Fleet fleet =
-        new Fleet(LEASE, node::nanoTime, node::instant, chance.split().generator());
+    Fleet fleet = new Fleet(LEASE, node::nanoTime, node::instant, chance.split().generator());
     node.every(PROBE, () -> node.withKafka(fleet::kafkaAnswered));
     node.after(Duration.ZERO, () -> node.withKafka(() -> follow(fleet)));
     LoopModel begun =
@@ -98,7 +98,14 @@ public final class SimControlPlane {
             group,
             sending,
             new DecisionsFactory(
-                codec, topics, fleet, decider, node.name(), node::instant, NOBODY));
+                codec,
+                topics,
+                fleet,
+                decider,
+                node.name(),
+                node::instant,
+                NOBODY,
+                AddressLists.NONE));
     loop = begun;
     begun.start();
   }
@@ -114,13 +121,14 @@ public final class SimControlPlane {
                 TopicCatalogue.PROCESSES.name(),
                 codec.reading(ProcessSnapshot.class),
                 FleetNews.ofProcesses(fleet)),
-            follower(
-                TopicCatalogue.ROUTES.name(), codec.reading(Route.class), this::routeChanged));
-    node.every(FOLLOW, () -> {
-      if (node.reachesKafka()) {
-        chance.oneOf(followers).poll();
-      }
-    });
+            follower(TopicCatalogue.ROUTES.name(), codec.reading(Route.class), this::routeChanged));
+    node.every(
+        FOLLOW,
+        () -> {
+          if (node.reachesKafka()) {
+            chance.oneOf(followers).poll();
+          }
+        });
   }
 
   private <V> SimFollower<V> follower(

@@ -39,12 +39,14 @@ public final class Storm {
   }
 
   private void again() {
-    node.after(chance.millis(0, 2 * pauseMillis), () -> {
-      if (!over) {
-        strike();
-        again();
-      }
-    });
+    node.after(
+        chance.millis(0, 2 * pauseMillis),
+        () -> {
+          if (!over) {
+            strike();
+            again();
+          }
+        });
   }
 
   private void strike() {
@@ -76,11 +78,13 @@ public final class Storm {
   private void revive(SimWorker worker) {
     if (worker.node().isAlive()) {
       // It still shuts down.
-      later(Duration.ofSeconds(1), () -> {
-        if (!worker.isUp()) {
-          revive(worker);
-        }
-      });
+      later(
+          Duration.ofSeconds(1),
+          () -> {
+            if (!worker.isUp()) {
+              revive(worker);
+            }
+          });
     } else {
       worker.start();
     }

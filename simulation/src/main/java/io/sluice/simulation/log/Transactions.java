@@ -75,8 +75,7 @@ public final class Transactions {
       return false;
     }
     SimPartition partition = log.partition(record.topic(), record.partition());
-    SimPartition.Part part =
-        transaction.parts.computeIfAbsent(partition, SimPartition::begin);
+    SimPartition.Part part = transaction.parts.computeIfAbsent(partition, SimPartition::begin);
     transaction.written.add(
         new Written(
             record.topic(),
@@ -155,10 +154,12 @@ public final class Transactions {
               partition.end(part, end);
               marked(transaction);
             }));
-    timeline.after(markerDelay(), () -> {
-      settleOffsets(transaction, end);
-      marked(transaction);
-    });
+    timeline.after(
+        markerDelay(),
+        () -> {
+          settleOffsets(transaction, end);
+          marked(transaction);
+        });
   }
 
   private Duration markerDelay() {

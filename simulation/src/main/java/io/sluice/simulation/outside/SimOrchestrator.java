@@ -56,12 +56,14 @@ public final class SimOrchestrator {
   }
 
   private void again() {
-    node.after(chance.millis(0, 2 * pauseMillis), () -> {
-      if (asks) {
-        ask();
-        again();
-      }
-    });
+    node.after(
+        chance.millis(0, 2 * pauseMillis),
+        () -> {
+          if (asks) {
+            ask();
+            again();
+          }
+        });
   }
 
   /// What is under way still arrives.
@@ -80,10 +82,12 @@ public final class SimOrchestrator {
     byte[] value = codec.encode(command);
     node.after(chance.millis(0, 300), () -> write(process, value));
     if (chance.oneIn(REPEATED)) {
-      node.after(chance.millis(0, 15_000), () -> {
-        node.note("repeats a command of " + process);
-        write(process, value);
-      });
+      node.after(
+          chance.millis(0, 15_000),
+          () -> {
+            node.note("repeats a command of " + process);
+            write(process, value);
+          });
     }
   }
 

@@ -45,25 +45,29 @@ public final class SimPublishers {
   }
 
   private void again() {
-    node.after(chance.millis(0, 2 * pauseMillis), () -> {
-      SimControlPlane gateway = chance.oneOf(controlPlanes);
-      ProcessId process = chance.oneOf(processes);
-      if (gateway.node().isAlive() && !chance.oneIn(LOST)) {
-        gateway.route(process.value()).ifPresent(route -> post(process, route));
-      }
-      again();
-    });
+    node.after(
+        chance.millis(0, 2 * pauseMillis),
+        () -> {
+          SimControlPlane gateway = chance.oneOf(controlPlanes);
+          ProcessId process = chance.oneOf(processes);
+          if (gateway.node().isAlive() && !chance.oneIn(LOST)) {
+            gateway.route(process.value()).ifPresent(route -> post(process, route));
+          }
+          again();
+        });
   }
 
   private void post(ProcessId process, Route route) {
     String session = "s%07d".formatted(++sessions);
-    node.after(chance.millis(1, 200), () -> {
-      Optional<Generation> taken = atOwner(route).map(w -> w.post(process, session));
-      if (taken.isPresent()) {
-        accepted++;
-        node.note(session + " publishes " + process + " in " + taken.get());
-      }
-    });
+    node.after(
+        chance.millis(1, 200),
+        () -> {
+          Optional<Generation> taken = atOwner(route).map(w -> w.post(process, session));
+          if (taken.isPresent()) {
+            accepted++;
+            node.note(session + " publishes " + process + " in " + taken.get());
+          }
+        });
   }
 
   private Optional<SimWorker> atOwner(Route route) {

@@ -152,7 +152,6 @@ public final class CommandAudit {
   public void checkAllAnswered() {
     written
         .keySet()
-        .forEach(asked ->
-            unless(answers.containsKey(asked), "rule 3", "%s has no outcome", asked));
+        .forEach(asked -> unless(answers.containsKey(asked), "rule 3", "%s has no outcome", asked));
   }
 }

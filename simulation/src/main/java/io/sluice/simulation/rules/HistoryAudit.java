@@ -78,10 +78,8 @@ public final class HistoryAudit {
     return Optional.ofNullable(read.position());
   }
 
-  private byte[] encoded(
-      TransitionRecords records, RecordedTransition read, Decision again) {
-    return codec.encode(
-        records.write(read.input(), read.circumstances(), again, read.position()));
+  private byte[] encoded(TransitionRecords records, RecordedTransition read, Decision again) {
+    return codec.encode(records.write(read.input(), read.circumstances(), again, read.position()));
   }
 
   private void checkGeneration(ProcessId process, ProcessEvent event) {

@@ -49,7 +49,8 @@ public final class InputAudit {
   }
 
   private void checkDecided(InputCell cell, long from, long to, List<Written> forwarded) {
-    for (Entry entry : log().partition(cell.topic(), cell.partition()).read(from, 10_000).entries()) {
+    for (Entry entry :
+        log().partition(cell.topic(), cell.partition()).read(from, 10_000).entries()) {
       if (entry.offset() >= to) {
         return;
       }

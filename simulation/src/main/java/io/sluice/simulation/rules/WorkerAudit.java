@@ -11,11 +11,11 @@ import io.sluice.simulation.worker.WorkerWitness.Life;
 import io.sluice.worker.ingest.TearDownReason;
 import io.sluice.worker.ports.PortBlock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.HashSet;
 
 /// Rules 4, 7 and 8 on the workers themselves.
 public final class WorkerAudit {
@@ -74,14 +74,18 @@ public final class WorkerAudit {
 
   void bound(Life life, PortBlock block) {
     Set<Integer> taken = ports.computeIfAbsent(life.workerId(), _ -> new TreeSet<>());
-    block.all().forEach(port ->
-        unless(taken.add(port), "rule 8", "port %s of %s is leased twice", port, life));
+    block
+        .all()
+        .forEach(
+            port -> unless(taken.add(port), "rule 8", "port %s of %s is leased twice", port, life));
   }
 
   void freed(Life life, PortBlock block) {
     Set<Integer> taken = ports.computeIfAbsent(life.workerId(), _ -> new TreeSet<>());
-    block.all().forEach(port ->
-        unless(taken.remove(port), "rule 8", "port %s of %s is freed twice", port, life));
+    block
+        .all()
+        .forEach(port ->
+            unless(taken.remove(port), "rule 8", "port %s of %s is freed twice", port, life));
   }
 
   void died(Life life) {
@@ -92,21 +96,22 @@ public final class WorkerAudit {
   /// Every process runs where the history says and nowhere else.
   public void checkRunsWhatItShould() {
     Set<Held> really = new HashSet<>();
-    running.forEach((life, held) -> held.forEach((process, generation) -> {
-      Optional<Owner> runner = HistoryAudit.runner(history.process(process));
-      unless(
-          runner
-              .filter(o -> o.workerId().equals(life.workerId()))
-              .filter(o -> o.generation().equals(generation))
-              .isPresent(),
-          "rule 4",
-          "%s still runs %s in generation %s, which is %s",
-          life,
-          process,
-          generation,
-          runner);
-      really.add(new Held(process, generation));
-    }));
+    running.forEach((life, held) ->
+        held.forEach((process, generation) -> {
+          Optional<Owner> runner = HistoryAudit.runner(history.process(process));
+          unless(
+              runner
+                  .filter(o -> o.workerId().equals(life.workerId()))
+                  .filter(o -> o.generation().equals(generation))
+                  .isPresent(),
+              "rule 4",
+              "%s still runs %s in generation %s, which is %s",
+              life,
+              process,
+              generation,
+              runner);
+          really.add(new Held(process, generation));
+        }));
     for (Process process : history.processes()) {
       HistoryAudit.runner(process)
           .ifPresent(owner ->

@@ -103,10 +103,12 @@ public final class Node {
 
   /// The same again and again.
   public void every(Duration interval, Runnable action) {
-    after(interval, () -> {
-      action.run();
-      every(interval, action);
-    });
+    after(
+        interval,
+        () -> {
+          action.run();
+          every(interval, action);
+        });
   }
 
   // ---- the network

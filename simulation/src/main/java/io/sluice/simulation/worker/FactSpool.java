@@ -75,7 +75,8 @@ final class FactSpool implements FactSink {
             generation.value(),
             ++sequence,
             node.instant().truncatedTo(ChronoUnit.MICROS));
-    node.note("reports of " + process + " in " + generation + ": " + fact.getClass().getSimpleName());
+    node.note(
+        "reports of " + process + " in " + generation + ": " + fact.getClass().getSimpleName());
     String url = baseUrl(life.workerId()) + "/whip/" + process.value();
     if (waiting.isEmpty()) {
       soon();

@@ -130,15 +130,19 @@ final class SimIngest {
         new IngestFact.FfmpegExited(
             attempt,
             new FfmpegExit(
-                1_000 + attempt, OptionalInt.of(1), OptionalInt.empty(), reason, false, List.of())));
+                1_000 + attempt,
+                OptionalInt.of(1),
+                OptionalInt.empty(),
+                reason,
+                false,
+                List.of())));
     giveBack();
     pause(reason == ExitReason.BIND_FAILED, Duration.ofSeconds(1));
   }
 
   private void pause(boolean bindFailed, Duration ran) {
     row = RestartPolicy.USUAL.after(row, bindFailed, ran);
-    Duration pause =
-        RestartPolicy.USUAL.pause(row, chance.generator().nextDouble());
+    Duration pause = RestartPolicy.USUAL.pause(row, chance.generator().nextDouble());
     node.after(pause, this::attempt);
   }
 

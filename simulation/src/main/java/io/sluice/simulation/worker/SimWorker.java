@@ -6,6 +6,7 @@ import io.sluice.identity.Generation;
 import io.sluice.identity.Incarnation;
 import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
+import io.sluice.process.rules.FfmpegVocabulary;
 import io.sluice.schemas.Assignment;
 import io.sluice.schemas.WorkerHeartbeat;
 import io.sluice.schemas.codec.RecordCodec;
@@ -144,11 +145,13 @@ public final class SimWorker {
                 knowsItsAssignments(now);
               }
             });
-    node.every(FOLLOW, () -> {
-      if (node.reachesKafka() && !ingests.isClosed()) {
-        follower.poll();
-      }
-    });
+    node.every(
+        FOLLOW,
+        () -> {
+          if (node.reachesKafka() && !ingests.isClosed()) {
+            follower.poll();
+          }
+        });
   }
 
   /// What Kafka does not take within an interval is not said at all.
@@ -173,6 +176,8 @@ public final class SimWorker {
                 .setMaxProcesses(MAX_PROCESSES)
                 .setProcesses(now.ingests().count())
                 .setFreeLeases(now.leases().free())
+                .setFfmpegMuxers(List.copyOf(FfmpegVocabulary.muxers()))
+                .setFfmpegProtocols(List.copyOf(FfmpegVocabulary.protocols()))
                 .build()));
   }
 
@@ -207,13 +212,15 @@ public final class SimWorker {
     now.ingests().close();
     beat(now, "DRAINING");
     long deadline = node.nanoTime() + LAST_WORDS.toNanos();
-    node.every(Duration.ofMillis(100), () -> {
-      boolean done = now.ingests().count() == 0 && now.facts().isEmpty();
-      if (done || node.nanoTime() > deadline) {
-        beat(now, "GONE");
-        over();
-      }
-    });
+    node.every(
+        Duration.ofMillis(100),
+        () -> {
+          boolean done = now.ingests().count() == 0 && now.facts().isEmpty();
+          if (done || node.nanoTime() > deadline) {
+            beat(now, "GONE");
+            over();
+          }
+        });
   }
 
   /// Whether it has joined and takes processes.
