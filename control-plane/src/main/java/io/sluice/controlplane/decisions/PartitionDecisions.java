@@ -124,7 +124,7 @@ final class PartitionDecisions implements PartitionLogic {
   private void reserve(Decision decision) {
     Process after = decision.after();
     Owner owner = after.owner();
-    fleet.holds(
+    fleet.reserves(
         after.id(), after.sequence(), owner == null ? null : owner.workerId(), after.reference());
   }
 

@@ -24,6 +24,9 @@ public final class Fleet {
   /// An orderly end reports each process's own end on another topic, which may be read later.
   private static final Duration GONE_GRACE = Duration.ofSeconds(1);
 
+  /// Longer than a transaction may last, and its end may take to be read.
+  private static final Duration UNREAD_LIMIT = Duration.ofSeconds(15);
+
   private final Duration lease;
   private final LongSupplier nanoTime;
   private final InstantSource wallClock;
@@ -95,10 +98,21 @@ public final class Fleet {
 
   /// The workers that may take a process, or why there are none.
   public synchronized Offer offer(Demand demand) {
+    holdings.takeBack(nanoTime.getAsLong() - UNREAD_LIMIT.toNanos()).forEach(this::recount);
     return new Offering(roster, holdings, this::isHeard, random, demand).gather();
   }
 
-  /// After transition `sequence` of `process`, decided by whichever control plane.
+  /// Transition `sequence` of `process` was decided here, and is still to be committed.
+  ///
+  /// @param worker that holds it; null when none does
+  public synchronized void reserves(
+      ProcessId process, long sequence, @Nullable WorkerId worker, String reference) {
+    holdings
+        .reserve(process, sequence, worker, reference, nanoTime.getAsLong())
+        .forEach(this::recount);
+  }
+
+  /// After transition `sequence` of `process`, committed by whichever control plane.
   ///
   /// @param worker that holds it; null when none does
   public synchronized void holds(

@@ -97,6 +97,33 @@ class FleetTest {
   }
 
   @Test
+  void forgetsWhatWasDecidedHereAndNeverCommitted() {
+    fleet.caughtUp();
+    hear("alpha", 1, "READY", 10, 0);
+    fleet.reserves(new ProcessId("aborted"), 1, ALPHA, "");
+    fleet.reserves(new ProcessId("committed"), 1, ALPHA, "");
+    place("committed", 1, ALPHA);
+    assertThat(candidates().getFirst().freeProcesses()).isEqualTo(8);
+
+    pass(Duration.ofSeconds(16));
+    hear("alpha", 1, "READY", 10, 0);
+    assertThat(candidates().getFirst().freeProcesses()).isEqualTo(9);
+  }
+
+  @Test
+  void goesBackToWhatWasCommittedLast() {
+    fleet.caughtUp();
+    hear("alpha", 1, "READY", 10, 0);
+    place("p1", 1, ALPHA);
+    fleet.reserves(new ProcessId("p1"), 2, null, "");
+    assertThat(candidates().getFirst().freeProcesses()).isEqualTo(10);
+
+    pass(Duration.ofSeconds(16));
+    hear("alpha", 1, "READY", 10, 0);
+    assertThat(candidates().getFirst().freeProcesses()).isEqualTo(9);
+  }
+
+  @Test
   void knowsWhatAWorkerHoldsBeforeItIsHeard() {
     fleet.caughtUp();
     place("p1", 1, ALPHA);

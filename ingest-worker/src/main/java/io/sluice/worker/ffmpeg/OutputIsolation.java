@@ -57,16 +57,13 @@ final class OutputIsolation {
   private OutputIsolation() {}
 
   /// Whether `output` is kept apart: there is another that it could stop, and FFmpeg can do it.
+  /// With inputs of the process's own it cannot: streams copied from them keep the tags of their
+  /// container, which other muxers refuse, and RTP alone has none.
   static boolean isolates(FfmpegJob job, FfmpegLeg output, List<String> options) {
-    OutputOptions meaning = new OutputOptions(options);
-    // A copied stream keeps the tag of its input's container, and only a muxer that FFmpeg sees
-    // makes it another. RTP has no tags.
-    boolean copiesTagged =
-        !job.inputs().isEmpty() && (meaning.copiesVideo() || meaning.copiesAudio());
     return job.outputs().size() > 1
-        && !copiesTagged
+        && job.inputs().isEmpty()
         && SCHEMES.contains(scheme(output))
-        && meaning.format().filter(FORMATS::contains).isPresent();
+        && new OutputOptions(options).format().filter(FORMATS::contains).isPresent();
   }
 
   /// @param options of the output, the defaults included
@@ -92,6 +89,10 @@ final class OutputIsolation {
     String format = new OutputOptions(options).format().orElseThrow();
     if (WITHOUT_TIMEOUT.contains(scheme(output)) && !options.contains("-rw_timeout")) {
       inner.add("rw_timeout=" + WRITE_TIMEOUT_MICROS);
+    }
+    if (!options.contains("-map")) {
+      // FFmpeg chooses no streams by itself for a muxer that names no codecs.
+      outer.addAll(List.of("-map", "0"));
     }
     addGlobalHeader(outer, format, options);
     outer.addAll(fifo(format, inner));

@@ -110,6 +110,7 @@ class FfmpegCommandTest {
     assertThat(behind)
         .containsSequence("-format_opts", "flvflags=no_duration_filesize:rw_timeout=3000000")
         .containsSequence("-flags", "+global_header")
+        .containsSequence("-map", "0")
         .doesNotContain("-flvflags");
   }
 

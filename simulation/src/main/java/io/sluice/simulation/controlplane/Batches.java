@@ -11,6 +11,7 @@ import io.sluice.simulation.time.Chance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// Reads some of what is undecided, of each partition in order and otherwise in any, and has it
@@ -42,7 +43,8 @@ record Batches(SimLog log, Chance chance) {
                     entry.at()));
       }
     }
-    batches.forEach((partition, batch) -> decided.addAll(logics.get(partition).onInputs(batch)));
+    batches.forEach((partition, batch) ->
+        decided.addAll(Objects.requireNonNull(logics.get(partition)).onInputs(batch)));
     return read;
   }
 

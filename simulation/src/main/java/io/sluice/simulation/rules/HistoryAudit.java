@@ -61,7 +61,7 @@ public final class HistoryAudit {
         before.sequence());
     Decision again = decider.decide(before, read.input(), read.circumstances());
     unless(
-        Arrays.equals(value, encoded(records, read, again)),
+        Arrays.equals(value, encoded(records, before, read, again)),
         "rule 2",
         "%s decided anew: %s instead of %s",
         read.input(),
@@ -78,8 +78,10 @@ public final class HistoryAudit {
     return Optional.ofNullable(read.position());
   }
 
-  private byte[] encoded(TransitionRecords records, RecordedTransition read, Decision again) {
-    return codec.encode(records.write(read.input(), read.circumstances(), again, read.position()));
+  private byte[] encoded(
+      TransitionRecords records, Process before, RecordedTransition read, Decision again) {
+    return codec.encode(
+        records.write(before, read.input(), read.circumstances(), again, read.position()));
   }
 
   private void checkGeneration(ProcessId process, ProcessEvent event) {
