@@ -108,6 +108,8 @@ final class FfmpegProcess implements RunningFfmpeg {
       if (ended(patience.afterBye())) {
         return false;
       }
+      // One that was suspended could not hear any of this.
+      Signals.resume(pid());
       // Not Process.destroy: that closes our ends of the pipes, and the last lines would be lost.
       process.toHandle().destroy();
       say(bye);

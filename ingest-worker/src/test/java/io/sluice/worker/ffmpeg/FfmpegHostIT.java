@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,16 +176,56 @@ class FfmpegHostIT {
   }
 
   @Test
-  void killsOnlyWhatDoesNotEndOtherwise() throws Exception {
+  void finalisesWhatWasSuspended() throws Exception {
     RunningFfmpeg ffmpeg = host.start(RECORDING, Optional.of(plan));
     assertThat(ffmpeg.awaitListening(LIMIT)).isTrue();
-    new ProcessBuilder("kill", "-STOP", Long.toString(ffmpeg.pid())).start().waitFor();
+    try (RtpSender _ = RtpSender.to(plan)) {
+      awaitOutput(ffmpeg);
+      new ProcessBuilder("kill", "-STOP", Long.toString(ffmpeg.pid())).start().waitFor();
 
-    boolean forced = ffmpeg.stop(legs::sendBye);
+      assertThat(ffmpeg.stop(legs::sendBye)).isFalse();
+    }
+    assertThat(ffmpeg.exit().join().reason()).isEqualTo(ExitReason.STOPPED);
+    assertFinalised();
+  }
 
-    assertThat(forced).isTrue();
-    assertThat(ffmpeg.exit().join().signal()).hasValue(9);
-    assertThat(ffmpeg.exit().join().reason()).isEqualTo(ExitReason.KILLED);
+  @Test
+  void killsOnlyWhatDoesNotEndOtherwise() throws Exception {
+    try (ServerSocket neverReads = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      FfmpegJob job =
+          new FfmpegJob(
+              List.of(),
+              List.of(new FfmpegLeg("in", "testsrc2=size=1280x720", List.of("-f", "lavfi"))),
+              List.of(
+                  new FfmpegLeg(
+                      "out",
+                      "tcp://127.0.0.1:" + neverReads.getLocalPort(),
+                      List.of("-c:v", "rawvideo", "-f", "nut"))));
+      RunningFfmpeg ffmpeg = host.start(job, Optional.empty());
+      neverReads.setSoTimeout(20_000);
+      var _ = neverReads.accept();
+      awaitBlocked(ffmpeg);
+
+      boolean forced = ffmpeg.stop(legs::sendBye);
+
+      assertThat(forced).isTrue();
+      assertThat(ffmpeg.exit().join().signal()).hasValue(9);
+      assertThat(ffmpeg.exit().join().reason()).isEqualTo(ExitReason.KILLED);
+    }
+  }
+
+  /// It may be so at once, before it has said anything of its progress.
+  private static void awaitBlocked(RunningFfmpeg ffmpeg) {
+    long[] before = {Long.MIN_VALUE};
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofSeconds(2))
+        .until(() -> {
+          long now = ffmpeg.progress().bytes();
+          boolean still = now == before[0];
+          before[0] = now;
+          return still;
+        });
   }
 
   @Test
