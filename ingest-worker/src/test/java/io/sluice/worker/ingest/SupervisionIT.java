@@ -174,8 +174,7 @@ class SupervisionIT {
 
   @Test
   void endsWhatUsesTooMuchOfTheProcessors() throws Exception {
-    FfmpegJob busy =
-        job("testsrc2=size=1280x720:rate=60", "b.mkv", List.of("-c:v", "libx264"));
+    FfmpegJob busy = job("testsrc2=size=1280x720:rate=60", "b.mkv", List.of("-c:v", "libx264"));
     ingests.assign(own(busy, limited(new UsageLimits(3, 0, Duration.ofMillis(600)))));
 
     awaitFact(IngestFact.FfmpegExited.class, 1);
@@ -207,8 +206,7 @@ class SupervisionIT {
 
     awaitFact(IngestFact.FfmpegStarting.class, 2);
     assertThat(exit(1).reason()).isEqualTo(ExitReason.OUTPUT_REFUSED);
-    assertThat(facts)
-        .contains(new IngestFact.FfmpegStarting(2, StartCause.AFTER_FAILURE));
+    assertThat(facts).contains(new IngestFact.FfmpegStarting(2, StartCause.AFTER_FAILURE));
   }
 
   @Test
@@ -294,7 +292,8 @@ class SupervisionIT {
     return await()
         .atMost(LIMIT)
         .until(
-            () -> facts.stream().filter(type::isInstance).map(type::cast).skip(nth - 1L).findFirst(),
+            () ->
+                facts.stream().filter(type::isInstance).map(type::cast).skip(nth - 1L).findFirst(),
             Optional::isPresent)
         .orElseThrow();
   }
