@@ -13,6 +13,8 @@ export class Refusal extends Error {
   }
 }
 
+export const token = () => sessionStorage.getItem(TOKEN);
+
 export const get = (path) => send('GET', path);
 
 // Gives the answer's JSON; throws a Refusal, or what fetch throws when nobody answers.
@@ -26,11 +28,11 @@ export async function send(method, path, body) {
 // fetch with the token; asks for one as often as the API does.
 export async function call(path, options) {
   while (true) {
-    const token = sessionStorage.getItem(TOKEN);
-    const headers = { ...options.headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) };
+    const shown = token();
+    const headers = { ...options.headers, ...(shown ? { Authorization: `Bearer ${shown}` } : {}) };
     const response = await fetch(path, { ...options, headers, cache: 'no-store' });
     if (response.status !== 401) return response;
-    if (sessionStorage.getItem(TOKEN) === token) await askForToken(Boolean(token));
+    if (token() === shown) await askForToken(Boolean(shown));
   }
 }
 

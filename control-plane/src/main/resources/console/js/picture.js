@@ -1,8 +1,11 @@
 // The picture of a process: the HLS that its worker writes, if it does.
 
+import { call, token } from './api.js';
 import { h, show } from './dom.js';
 
-const AGAIN_MILLIS = 5_000;
+const AGAIN_MILLIS = 2_000;
+// By then the first segments are there to ask for.
+const FIRST_SEGMENTS_MICROS = 7e6;
 const HLS = 'application/vnd.apple.mpegurl';
 
 // `live()` gives the process, as long as media flows. Gives {element, close()}.
@@ -25,12 +28,14 @@ export function picture(id, live) {
     if (!process) {
       none('not live');
     } else if (!writesHls(process)) {
-      none('no preview: it writes no HLS');
+      none('no picture: it writes no HLS');
+    } else if ((process.status.progress?.outTime ?? 0) < FIRST_SEGMENTS_MICROS) {
+      if (player === null) none('the picture comes in some seconds');
     } else if (player === null) {
-      const answer = await fetch(url, { cache: 'no-store' }).catch(() => null);
+      const answer = await call(url, {}).catch(() => null);
       if (closed) return;
-      if (answer?.ok) await play(answer.url);
-      else none('no preview');
+      if (answer?.ok) await play(url);
+      else none('no picture yet');
     }
     timer = setTimeout(look, AGAIN_MILLIS);
   }
@@ -66,7 +71,9 @@ async function attached(video, address, failed) {
   await import('/console/lib/hls.js/dist/hls.light.min.js').catch(() => null);
   const Hls = globalThis.Hls;
   if (Hls?.isSupported()) {
-    const hls = new Hls({ enableWorker: false, liveSyncDurationCount: 2 });
+    const shown = token();
+    const xhrSetup = (request) => shown && request.setRequestHeader('Authorization', `Bearer ${shown}`);
+    const hls = new Hls({ enableWorker: false, liveSyncDurationCount: 2, xhrSetup });
     hls.on(Hls.Events.ERROR, (_, error) => error.fatal && failed());
     hls.loadSource(address);
     hls.attachMedia(video);

@@ -82,6 +82,7 @@ class ConsoleIT {
         .isVisible();
     assertThat(page.getByRole(AriaRole.REGION, named("Why"))).containsText("PublisherConnected");
     assertThat(page.getByRole(AriaRole.IMG, named("Bit rate"))).isVisible(SLOWLY);
+    page.waitForFunction("() => document.querySelector('video')?.videoWidth > 0");
     ConsoleBrowser.picture(page, pictures, "process");
     assertNoSeriousFault(page);
 

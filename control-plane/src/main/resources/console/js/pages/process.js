@@ -115,7 +115,7 @@ export function processPage(id, parameters) {
       process.status.whipPath && !ends && h('a', { class: 'button', href: `#/publish?id=${encodeURIComponent(id)}` }, 'Publish to it'),
       state === 'QUARANTINED' && h('button', { 'data-key': 'release', onclick: () => order('Release', 'POST', `${path}/release`) }, 'Release'),
       state === 'ACTIVE' && h('button', { 'data-key': 'restart', onclick: () => order('Restart', 'POST', `${path}/restart`) }, 'Restart'),
-      state === 'STOPPED' && h('button', { class: 'primary', 'data-key': 'start', onclick: () => startAgain(process) }, 'Start again'),
+      state === 'STOPPED' && !hasSecrets(process) && h('button', { class: 'primary', 'data-key': 'start', onclick: () => startAgain(process) }, 'Start again'),
       (!ends || state === 'QUARANTINED') && h('button', { class: 'danger', 'data-key': 'stop', onclick: () => order('Stop', 'DELETE', path) }, 'Stop'),
     ];
   }
@@ -124,7 +124,7 @@ export function processPage(id, parameters) {
     Stop: 'Its publisher is disconnected, FFmpeg finishes its files, and it does not start by itself again.',
     Restart: 'FFmpeg ends in order and starts anew. Its publisher stays connected.',
     Release: 'It is placed and started again, and its failures are counted from nothing.',
-    'Start again': 'It starts with the configuration that it had. A publishing token has to be given anew by the API.',
+    'Start again': 'It starts with the configuration that it had.',
   };
 
   async function order(word, method, address, body) {
@@ -264,6 +264,11 @@ export function processPage(id, parameters) {
       player.close();
     },
   };
+}
+
+// The API shows neither tokens nor stream keys, so that nothing can be started from what it shows of those.
+function hasSecrets(process) {
+  return process.whipIngest.bearerTokenRequired || JSON.stringify([process.input, process.output, process.options]).includes('***');
 }
 
 const pair = (term, value) => [h('dt', {}, term), h('dd', {}, value)];

@@ -71,7 +71,11 @@ export function publishPage(parameters) {
       await send('POST', '/api/v1/processes', {
         id: name,
         whipIngest: { enabled: true, ...(token.value ? { bearerToken: token.value } : {}) },
-        output: [{ id: 'file', address: output.value.trim() || `${name}.mkv` }],
+        output: [
+          { id: 'file', address: output.value.trim() || `${name}.mkv` },
+          // The picture that the console shows. Fragmented MP4, since browsers play no Opus in MPEG-TS.
+          { id: 'picture', address: `${name}/live.m3u8`, options: ['-c', 'copy', '-f', 'hls', '-hls_segment_type', 'fmp4'] },
+        ],
         metadata: { startedBy: 'console' },
       });
     } catch (e) {
