@@ -27,7 +27,7 @@ class PastTest {
       List.of(
           Transitions.of("p", 1, CAUSE, configured(), new ProcessPlaced("w1", 1L, 1L)),
           Transitions.of("p", 2, CAUSE, new StopRequested("COMMANDED")),
-          Transitions.of("p", 3, CAUSE, new ProcessStopped("COMMANDED", false)));
+          Transitions.of("p", 3, CAUSE, new ProcessStopped("STOPPED", false)));
 
   @Test
   void tellsHowTheProcessStoodAfterEachTransition() {
