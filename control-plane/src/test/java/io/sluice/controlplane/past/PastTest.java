@@ -15,6 +15,7 @@ import io.sluice.schemas.StopProcess;
 import io.sluice.schemas.StopRequested;
 import io.sluice.schemas.Transition;
 import io.sluice.schemas.WhipIngest;
+import io.sluice.schemas.codec.RecordCodec;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 class PastTest {
   private static final SpecificRecord CAUSE = new StopProcess("c", "p", Instant.EPOCH, "tests", "");
+
+  // Avro makes records of trusted classes only, which are named by the codec.
+  private static final RecordCodec CODEC = RecordCodec.standard();
 
   private static final List<Transition> LIFE =
       List.of(
@@ -78,6 +82,7 @@ class PastTest {
             .setOutput(List.of(new Leg("out", "a.mkv", List.of())))
             .setIsolation("CONTINUE")
             .build();
-    return ProcessConfigured.newBuilder().setConfig(config).build();
+    ProcessConfigured event = ProcessConfigured.newBuilder().setConfig(config).build();
+    return CODEC.decode(CODEC.encode(event)).as(ProcessConfigured.class).orElseThrow();
   }
 }

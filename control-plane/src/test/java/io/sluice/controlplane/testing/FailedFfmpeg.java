@@ -20,6 +20,7 @@ import io.sluice.process.rules.FfmpegLeg;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A process whose output refused the stream: with all that must not be told.
 public final class FailedFfmpeg {
@@ -73,7 +74,10 @@ public final class FailedFfmpeg {
   }
 
   private static Candidate candidate(WorkerId worker) {
-    List<String> features = List.of(FfmpegFeature.AV1_RTP, FfmpegFeature.ENHANCED_FLV);
+    List<String> features =
+        Stream.concat(
+                Samples.ABLE.stream(), Stream.of(FfmpegFeature.AV1_RTP, FfmpegFeature.ENHANCED_FLV))
+            .toList();
     return new Candidate(worker, Samples.FIRST_LIFE, 10, 5, 5, 0.5, 0.5, features, Map.of(), 0);
   }
 
