@@ -12,7 +12,9 @@ import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
 import io.sluice.schemas.Assignment;
 import io.sluice.schemas.FfmpegExited;
+import io.sluice.schemas.FfmpegFinishing;
 import io.sluice.schemas.FfmpegStarted;
+import io.sluice.schemas.FfmpegStarting;
 import io.sluice.schemas.Leg;
 import io.sluice.schemas.PortsAllocated;
 import io.sluice.schemas.ProcessConfig;
@@ -70,8 +72,10 @@ class IsolationIT {
         assertThat(awaitFact(ProcessTornDown.class, "off").getReason()).isEqualTo("ISOLATED");
         assertThat(facts.stream().filter(fact -> isOf("off", fact)))
             .hasExactlyElementsOfTypes(
+                FfmpegStarting.class,
                 PortsAllocated.class,
                 FfmpegStarted.class,
+                FfmpegFinishing.class,
                 FfmpegExited.class,
                 ProcessTornDown.class);
         assertThat(isAlive(streaming)).isTrue();

@@ -13,7 +13,9 @@ import io.sluice.eventlog.testing.KafkaFixture;
 import io.sluice.identity.WorkerId;
 import io.sluice.schemas.Assignment;
 import io.sluice.schemas.FfmpegExited;
+import io.sluice.schemas.FfmpegFinishing;
 import io.sluice.schemas.FfmpegStarted;
+import io.sluice.schemas.FfmpegStarting;
 import io.sluice.schemas.Leg;
 import io.sluice.schemas.PortsAllocated;
 import io.sluice.schemas.ProcessConfig;
@@ -95,8 +97,9 @@ class WorkerIT {
       FfmpegStarted started = awaitFact(FfmpegStarted.class);
 
       assertThat(ports.getOrigin().getGeneration()).isEqualTo(4);
-      assertThat(ports.getOrigin().getSequence()).isEqualTo(1);
-      assertThat(started.getOrigin().getSequence()).isEqualTo(2);
+      // Behind FfmpegStarting.
+      assertThat(ports.getOrigin().getSequence()).isEqualTo(2);
+      assertThat(started.getOrigin().getSequence()).isEqualTo(3);
       assertThat(ports.getWhipUrl()).isEqualTo(worker.url() + "/whip/" + process);
       assertThat(ProcessHandle.of(started.getPid())).isPresent();
       assertThat(get(ports.getWhipUrl()).statusCode()).isEqualTo(204);
@@ -122,7 +125,12 @@ class WorkerIT {
       assertThat(tornDown.getForced()).isFalse();
       assertThat(facts)
           .hasExactlyElementsOfTypes(
-              PortsAllocated.class, FfmpegStarted.class, FfmpegExited.class, ProcessTornDown.class);
+              FfmpegStarting.class,
+              PortsAllocated.class,
+              FfmpegStarted.class,
+              FfmpegFinishing.class,
+              FfmpegExited.class,
+              ProcessTornDown.class);
       assertThat(ProcessHandle.of(started.getPid()).filter(ProcessHandle::isAlive)).isEmpty();
       assertThat(get(ports.getWhipUrl()).statusCode()).isEqualTo(404);
       assertThat(get(worker.url() + "/prometheus").body())
@@ -145,7 +153,7 @@ class WorkerIT {
       PortsAllocated again = awaitFact(PortsAllocated.class);
 
       assertThat(again.getOrigin().getIncarnation()).isGreaterThan(first);
-      assertThat(again.getOrigin().getSequence()).isEqualTo(1);
+      assertThat(again.getOrigin().getSequence()).isEqualTo(2);
       await().atMost(LIMIT).untilAsserted(() -> assertThat(state()).isEqualTo("READY"));
     }
   }

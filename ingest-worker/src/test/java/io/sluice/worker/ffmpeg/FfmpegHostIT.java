@@ -200,7 +200,7 @@ class FfmpegHostIT {
                   new FfmpegLeg(
                       "out",
                       "tcp://127.0.0.1:" + neverReads.getLocalPort(),
-                      List.of("-c:v", "rawvideo", "-f", "nut"))));
+                      List.of("-c:v", "rawvideo", "-f", "matroska"))));
       RunningFfmpeg ffmpeg = host.start(job, Optional.empty());
       neverReads.setSoTimeout(20_000);
       var _ = neverReads.accept();

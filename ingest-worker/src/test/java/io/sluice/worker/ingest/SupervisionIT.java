@@ -189,7 +189,7 @@ class SupervisionIT {
           job(
               "testsrc2=size=1280x720",
               "tcp://127.0.0.1:" + neverReads.getLocalPort(),
-              List.of("-c:v", "rawvideo", "-f", "nut"));
+              List.of("-c:v", "rawvideo", "-f", "matroska"));
       ingests.assign(own(hangs, QUICK));
 
       awaitFact(IngestFact.FfmpegExited.class, 1);
