@@ -106,13 +106,13 @@ class ReportsIT {
     fleet.stop(id);
     String shown = SluiceCli.run(fleet.bootstrap(), "report", id).outputOrFail();
     String json = SluiceCli.run(fleet.bootstrap(), "report", id, "--json").outputOrFail();
-    String events = SluiceCli.run(fleet.bootstrap(), "events", id).outputOrFail();
+    String history = SluiceCli.run(fleet.bootstrap(), "history", id).outputOrFail();
 
     // FFmpeg got them all the same: it says where it wanted to go.
     assertThat(report.getArguments()).contains("rtmp://north:***@127.0.0.1:9/live/***");
     assertThat(report.getFirstLines())
         .anySatisfy(line -> assertThat(line.getText()).contains("127.0.0.1:9"));
-    assertThat(List.of(report.toString(), api, shown, json, events))
+    assertThat(List.of(report.toString(), api, shown, json, history))
         .allSatisfy(text -> assertThat(text).doesNotContain(password).doesNotContain(key));
     assertThat(fleet.log().of(id))
         .isNotEmpty()
