@@ -34,16 +34,16 @@ export function picture(id, live) {
     } else if (player === null) {
       const answer = await call(url, {}).catch(() => null);
       if (closed) return;
-      if (answer?.ok) await play(url);
+      if (answer?.ok) await play(url, audioCodec(process));
       else none('no picture yet');
     }
     timer = setTimeout(look, AGAIN_MILLIS);
   }
 
-  async function play(address) {
+  async function play(address, codec) {
     const video = h('video', { muted: true, playsinline: true, autoplay: true, 'aria-label': `Live picture of ${id}` });
     video.muted = true;
-    player = await attached(video, address, () => none('the picture broke off'));
+    player = await attached(video, address, codec, () => none('the picture broke off'));
     if (closed) {
       player.close();
       return;
@@ -64,16 +64,21 @@ export function picture(id, live) {
   };
 }
 
-export const writesHls = (process) => (process.output ?? []).some((output) => output.address.includes('.m3u8'));
+const hlsOutput = (process) => (process.output ?? []).find((output) => output.address.includes('.m3u8'));
+
+export const writesHls = (process) => hlsOutput(process) !== undefined;
+
+// A playlist of FFmpeg names no codecs, and hls.js takes sound of which it knows nothing for AAC.
+const audioCodec = (process) => hlsOutput(process).options.some((option) => option.includes('aac')) ? undefined : 'opus';
 
 // hls.js where it can play, since it keeps closer to the live edge; else the browser itself.
-async function attached(video, address, failed) {
+async function attached(video, address, codec, failed) {
   await import('/console/lib/hls.js/dist/hls.light.min.js').catch(() => null);
   const Hls = globalThis.Hls;
   if (Hls?.isSupported()) {
     const shown = token();
     const xhrSetup = (request) => shown && request.setRequestHeader('Authorization', `Bearer ${shown}`);
-    const hls = new Hls({ enableWorker: false, liveSyncDurationCount: 2, xhrSetup });
+    const hls = new Hls({ enableWorker: false, liveSyncDurationCount: 2, defaultAudioCodec: codec, xhrSetup });
     hls.on(Hls.Events.ERROR, (_, error) => error.fatal && failed());
     hls.loadSource(address);
     hls.attachMedia(video);

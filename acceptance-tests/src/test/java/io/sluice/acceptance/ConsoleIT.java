@@ -130,7 +130,7 @@ class ConsoleIT {
     assertThat(page).hasURL(Pattern.compile(".*\\?at=1$"));
     assertThat(scrubber).isFocused();
     button(page, "Back to now").click();
-    assertThat(travel.getByText("LIVE")).isVisible();
+    assertThat(travel.getByText("LIVE", new Locator.GetByTextOptions().setExact(true))).isVisible();
   }
 
   @Test
