@@ -102,7 +102,8 @@ class ConsoleIT {
     assertThat(why).containsText("StopProcess by http-api: accepted");
     assertThat(why.locator("li.subject")).containsText("ProcessTornDown");
     button(page, "Report of run 1/1").click();
-    assertThat(page.getByRole(AriaRole.REGION, named("What FFmpeg said"))).containsText("Input #0");
+    assertThat(page.getByRole(AriaRole.REGION, named("What FFmpeg said")))
+        .containsText("[matroska @");
     ConsoleBrowser.picture(page, pictures, "stopped");
     assertNoSeriousFault(page);
 
