@@ -21,7 +21,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class CommandDesk {
   private static final String ISSUED_BY = "http-api";
+  private static final String NO_REASON = "";
 
   private static final Logger log = LoggerFactory.getLogger(CommandDesk.class);
 
@@ -57,64 +58,32 @@ final class CommandDesk {
   }
 
   CompletionStage<CommandFate> start(ProcessId id, CommandId commandId, ProcessConfig config) {
-    var command =
-        StartProcess.newBuilder()
-            .setCommandId(commandId.value())
-            .setProcessId(id.value())
-            .setIssuedAt(now())
-            .setIssuedBy(ISSUED_BY)
-            .setConfig(config)
-            .build();
-    return settle(id, commandId, () -> commands.append(command));
+    var command = new StartProcess(commandId.value(), id.value(), now(), ISSUED_BY, config);
+    return settle(id, commandId, command);
   }
 
   CompletionStage<CommandFate> stop(ProcessId id, CommandId commandId) {
-    var command =
-        StopProcess.newBuilder()
-            .setCommandId(commandId.value())
-            .setProcessId(id.value())
-            .setIssuedAt(now())
-            .setIssuedBy(ISSUED_BY)
-            .build();
-    return settle(id, commandId, () -> commands.append(command));
+    var command = new StopProcess(commandId.value(), id.value(), now(), ISSUED_BY, NO_REASON);
+    return settle(id, commandId, command);
   }
 
   CompletionStage<CommandFate> restart(ProcessId id, CommandId commandId) {
-    var command =
-        RestartProcess.newBuilder()
-            .setCommandId(commandId.value())
-            .setProcessId(id.value())
-            .setIssuedAt(now())
-            .setIssuedBy(ISSUED_BY)
-            .build();
-    return settle(id, commandId, () -> commands.append(command));
+    var command = new RestartProcess(commandId.value(), id.value(), now(), ISSUED_BY, NO_REASON);
+    return settle(id, commandId, command);
   }
 
   CompletionStage<CommandFate> update(ProcessId id, CommandId commandId, ProcessConfig config) {
-    var command =
-        UpdateProcess.newBuilder()
-            .setCommandId(commandId.value())
-            .setProcessId(id.value())
-            .setIssuedAt(now())
-            .setIssuedBy(ISSUED_BY)
-            .setConfig(config)
-            .build();
-    return settle(id, commandId, () -> commands.append(command));
+    var command = new UpdateProcess(commandId.value(), id.value(), now(), ISSUED_BY, config);
+    return settle(id, commandId, command);
   }
 
   CompletionStage<CommandFate> release(ProcessId id, CommandId commandId) {
-    var command =
-        ReleaseProcess.newBuilder()
-            .setCommandId(commandId.value())
-            .setProcessId(id.value())
-            .setIssuedAt(now())
-            .setIssuedBy(ISSUED_BY)
-            .build();
-    return settle(id, commandId, () -> commands.append(command));
+    var command = new ReleaseProcess(commandId.value(), id.value(), now(), ISSUED_BY, NO_REASON);
+    return settle(id, commandId, command);
   }
 
   private CompletionStage<CommandFate> settle(
-      ProcessId id, CommandId commandId, Supplier<CompletionStage<Void>> append) {
+      ProcessId id, CommandId commandId, SpecificRecord command) {
     if (!views.isCaughtUp()) {
       return sentNothing("this control plane has not yet read what stands in Kafka");
     }
@@ -124,8 +93,8 @@ final class CommandDesk {
         && outcome.exceptionNow() instanceof TooManyWaitersException) {
       return sentNothing("too many requests wait for outcomes");
     }
-    append
-        .get()
+    commands
+        .append(id, command)
         .whenComplete((_, failure) -> {
           if (failure != null) {
             outcome.completeExceptionally(failure);

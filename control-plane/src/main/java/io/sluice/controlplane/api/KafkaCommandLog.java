@@ -3,11 +3,6 @@ package io.sluice.controlplane.api;
 import io.sluice.eventlog.OutputRecord;
 import io.sluice.eventlog.append.LogWriter;
 import io.sluice.identity.ProcessId;
-import io.sluice.schemas.ReleaseProcess;
-import io.sluice.schemas.RestartProcess;
-import io.sluice.schemas.StartProcess;
-import io.sluice.schemas.StopProcess;
-import io.sluice.schemas.UpdateProcess;
 import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.schemas.topic.TopicCatalogue;
 import java.util.concurrent.CompletableFuture;
@@ -37,36 +32,12 @@ public final class KafkaCommandLog implements CommandLog {
   }
 
   @Override
-  public CompletionStage<Void> append(StartProcess command) {
-    return append(command.getProcessId(), command);
-  }
-
-  @Override
-  public CompletionStage<Void> append(StopProcess command) {
-    return append(command.getProcessId(), command);
-  }
-
-  @Override
-  public CompletionStage<Void> append(RestartProcess command) {
-    return append(command.getProcessId(), command);
-  }
-
-  @Override
-  public CompletionStage<Void> append(UpdateProcess command) {
-    return append(command.getProcessId(), command);
-  }
-
-  @Override
-  public CompletionStage<Void> append(ReleaseProcess command) {
-    return append(command.getProcessId(), command);
-  }
-
-  private CompletionStage<Void> append(String processId, SpecificRecord command) {
+  public CompletionStage<Void> append(ProcessId process, SpecificRecord command) {
     var record =
         new OutputRecord(
             TopicCatalogue.COMMANDS.name(),
-            topics.partitionOf(new ProcessId(processId)),
-            processId,
+            topics.partitionOf(process),
+            process.value(),
             codec.encode(command));
     return CompletableFuture.supplyAsync(() -> writer.send(record), offTheEventLoop)
         .thenCompose(sent -> sent)

@@ -1,11 +1,8 @@
 package io.sluice.controlplane.testing;
 
 import io.sluice.controlplane.api.CommandLog;
-import io.sluice.schemas.ReleaseProcess;
-import io.sluice.schemas.RestartProcess;
+import io.sluice.identity.ProcessId;
 import io.sluice.schemas.StartProcess;
-import io.sluice.schemas.StopProcess;
-import io.sluice.schemas.UpdateProcess;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -47,31 +44,7 @@ public final class ScriptedCommandLog implements CommandLog {
   }
 
   @Override
-  public CompletionStage<Void> append(StartProcess command) {
-    return append((SpecificRecord) command);
-  }
-
-  @Override
-  public CompletionStage<Void> append(StopProcess command) {
-    return append((SpecificRecord) command);
-  }
-
-  @Override
-  public CompletionStage<Void> append(RestartProcess command) {
-    return append((SpecificRecord) command);
-  }
-
-  @Override
-  public CompletionStage<Void> append(UpdateProcess command) {
-    return append((SpecificRecord) command);
-  }
-
-  @Override
-  public CompletionStage<Void> append(ReleaseProcess command) {
-    return append((SpecificRecord) command);
-  }
-
-  private CompletionStage<Void> append(SpecificRecord command) {
+  public CompletionStage<Void> append(ProcessId process, SpecificRecord command) {
     RuntimeException why = failure;
     if (why != null) {
       return CompletableFuture.failedFuture(why);
