@@ -9,17 +9,18 @@ import { picture } from '../picture.js';
 import { listen, readProcess, store } from '../store.js';
 import { sentence, why } from '../why.js';
 import { chip, empty, gathered, live, stateChip } from './parts.js';
-import { report } from './report.js';
+import { runsOfFfmpeg } from './report.js';
 
 const QUIET_MILLIS = 150;
 
 export function processPage(id, parameters) {
   const path = `/api/v1/processes/${encodeURIComponent(id)}`;
-  const view = { history: null, at: sequenceIn(parameters), then: null, error: null, runs: [] };
-  const places = { head: h('div', { class: 'head' }), notice: h('div'), now: h('div'), past: h('div'), moment: h('div', { class: 'row' }), then: h('div'), why: h('div'), timeline: h('div'), runs: h('div') };
+  const view = { history: null, at: sequenceIn(parameters), then: null, error: null };
+  const places = { head: h('div', { class: 'head' }), notice: h('div'), now: h('div'), past: h('div'), moment: h('div', { class: 'row' }), then: h('div'), why: h('div'), timeline: h('div') };
+  const runs = runsOfFfmpeg(path);
   const player = picture(id, () => live(id));
   const columns = h('div', { class: 'columns' }, places.past, h('section', { class: 'card', 'aria-label': 'Live' }, player.element, places.now));
-  const element = h('div', {}, h('p', { class: 'back' }, h('a', { href: '#/processes' }, '← Processes')), places.head, places.notice, columns, places.runs);
+  const element = h('div', {}, h('p', { class: 'back' }, h('a', { href: '#/processes' }, '← Processes')), places.head, places.notice, columns, runs.element);
   const scrubber = h('input', { type: 'range', min: 0, max: 0, step: 1, value: 0, 'aria-label': 'Moment in the history', oninput: () => goTo(Number(scrubber.value)) });
   // Made once: what is dragged or scrolled must not be replaced.
   const frame = h('div', {},
@@ -43,11 +44,11 @@ export function processPage(id, parameters) {
 
   async function readRuns() {
     try {
-      view.runs = (await get(`${path}/reports`)).reports;
+      const { reports } = await get(`${path}/reports`);
+      if (!closed) runs.show(reports);
     } catch {
-      return; // they are read again with the next change
+      // They are read again with the next change.
     }
-    drawRuns();
   }
 
   // The moment that is looked at; the latest, when none was chosen.
@@ -222,11 +223,6 @@ export function processPage(id, parameters) {
       h('button', { 'data-key': `t${transition.sequence}`, onclick: () => goTo(transition.sequence), title: moment(transition.decidedAt) },
         h('time', { datetime: transition.decidedAt }, time(transition.decidedAt)),
         h('span', { class: 'what' }, transition.events.map((e) => h('span', { class: 'event' }, h('b', {}, e.type), e.words ? ` ${e.words}` : '')))));
-  }
-
-  function drawRuns() {
-    if (closed) return;
-    show(places.runs, view.runs.length > 0 && report(path, view.runs));
   }
 
   const stop = listen((kind, changed, more) => {

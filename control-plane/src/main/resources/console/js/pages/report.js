@@ -5,24 +5,84 @@ import { h, show } from '../dom.js';
 import { bitrate, length, moment, number } from '../format.js';
 import { chip } from './parts.js';
 
-export function report(path, runs) {
+const COLUMNS = ['Run', 'Worker', 'Started', 'Written', 'Bit rate', 'End', 'Report'];
+
+// Made once for a page and changed in place by `show(runs)`: neither an opened report nor the button under a
+// pointer may go away because a run tells of its progress.
+export function runsOfFfmpeg(path) {
+  const body = h('tbody');
   const whole = h('div', { 'aria-live': 'polite' });
-  return h('section', { class: 'card', 'aria-label': 'Runs of FFmpeg' },
+  const rows = new Map();
+  let opened = null;
+  const element = h('section', { class: 'card', 'aria-label': 'Runs of FFmpeg', hidden: true },
     h('h2', {}, 'Runs of FFmpeg'),
-    h('div', { class: 'wide' },
-      h('table', { class: 'stack' },
-        h('thead', {}, h('tr', {}, ['Run', 'Worker', 'Started', 'Written', 'Bit rate', 'End', 'Report'].map((name) => h('th', { scope: 'col' }, name)))),
-        h('tbody', {}, runs.map((run) => row(path, run, whole))))),
+    h('div', { class: 'wide' }, h('table', { class: 'stack' }, h('thead', {}, h('tr', {}, COLUMNS.map((name) => h('th', { scope: 'col' }, name)))), body)),
     whole);
+
+  function open(run) {
+    opened = run;
+    show(whole, h('p', { class: 'loading' }, 'Reading the report'));
+    read(run, (e) => show(whole, h('p', { class: 'notice bad', role: 'alert' }, `The report cannot be read: ${e.message}.`)));
+  }
+
+  async function read(run, failed) {
+    try {
+      const found = await get(`${path}/reports/${run.generation}/${run.attempt}`);
+      if (opened === run) showWhole(found);
+    } catch (e) {
+      if (opened === run) failed(e);
+    }
+  }
+
+  function showWhole(report) {
+    const scrolled = whole.querySelector('.said')?.scrollTop ?? 0;
+    show(whole, ...wholeReport(report));
+    whole.querySelector('.said').scrollTop = scrolled;
+  }
+
+  // What was opened while it ran is not all that it said.
+  function refresh(run) {
+    const ended = run.ended && !opened.ended;
+    opened = run;
+    if (ended) read(run, () => {}); // what is shown stays true of then
+  }
+
+  return {
+    element,
+    show(runs) {
+      element.hidden = runs.length === 0;
+      const names = runs.map(nameOf);
+      for (const [name, row] of rows) {
+        if (names.includes(name)) continue;
+        row.element.remove();
+        rows.delete(name);
+      }
+      runs.forEach((run, place) => {
+        const name = nameOf(run);
+        if (!rows.has(name)) rows.set(name, runRow(name, open));
+        const row = rows.get(name);
+        row.show(run);
+        if (body.children[place] !== row.element) body.insertBefore(row.element, body.children[place] ?? null);
+        if (opened !== null && nameOf(opened) === name && opened !== run) refresh(run);
+      });
+    },
+  };
 }
 
-function row(path, run, whole) {
-  const name = `${run.generation}/${run.attempt}`;
-  return h('tr', {},
-    h('td', { 'data-label': 'Run' }, name), h('td', { 'data-label': 'Worker' }, run.workerId), h('td', { 'data-label': 'Started' }, moment(run.startedAt)),
-    h('td', { 'data-label': 'Written' }, length(run.progress.outTime)), h('td', { 'data-label': 'Bit rate' }, bitrate(run.progress.bitrate)),
-    h('td', { 'data-label': 'End' }, end(run)),
-    h('td', {}, h('button', { 'data-key': `run${name}`, 'aria-label': `Report of run ${name}`, onclick: () => open(path, run, whole) }, 'Report')));
+const nameOf = (run) => `${run.generation}/${run.attempt}`;
+
+function runRow(name, open) {
+  let shown = null;
+  const cells = ['Worker', 'Started', 'Written', 'Bit rate', 'End'].map((label) => h('td', { 'data-label': label }));
+  const button = h('button', { 'aria-label': `Report of run ${name}`, onclick: () => open(shown) }, 'Report');
+  return {
+    element: h('tr', {}, h('td', { 'data-label': 'Run' }, name), cells, h('td', {}, button)),
+    show(run) {
+      shown = run;
+      const values = [run.workerId, moment(run.startedAt), length(run.progress.outTime), bitrate(run.progress.bitrate), end(run)];
+      cells.forEach((cell, i) => show(cell, values[i]));
+    },
+  };
 }
 
 function end(run) {
@@ -31,20 +91,15 @@ function end(run) {
   return [chip(run.reason.replaceAll('_', ' '), run.exitCode === 0 || run.reason === 'STOPPED' ? '' : 'bad'), ` ${how}`];
 }
 
-async function open(path, run, whole) {
-  show(whole, h('p', { class: 'loading' }, 'Reading the report'));
-  try {
-    const found = await get(`${path}/reports/${run.generation}/${run.attempt}`);
-    const lines = (list) => (list ?? []).map((line) => line.text).join('\n');
-    show(whole,
-      h('h2', {}, `Report of run ${run.generation}/${run.attempt}`),
-      h('p', { class: 'small' }, `FFmpeg ${found.ffmpegVersion || '?'}, pid ${found.pid ?? '–'}, ${number(found.frames >= 0 ? found.frames : null)} pictures`),
-      h('p', { class: 'small' }, h('code', {}, `ffmpeg ${(found.arguments ?? []).join(' ')}`)),
-      h('div', { class: 'said', tabindex: 0, role: 'region', 'aria-label': 'What FFmpeg said' },
-        h('pre', {}, lines(found.firstLines) || 'FFmpeg said nothing.'),
-        found.omittedLines > 0 && h('p', { class: 'omitted' }, `… ${number(found.omittedLines)} lines are not kept …`),
-        (found.lastLines ?? []).length > 0 && h('pre', {}, lines(found.lastLines))));
-  } catch (e) {
-    show(whole, h('p', { class: 'notice bad', role: 'alert' }, `The report cannot be read: ${e.message}.`));
-  }
+function wholeReport(report) {
+  const lines = (list) => (list ?? []).map((line) => line.text).join('\n');
+  return [
+    h('h2', {}, `Report of run ${nameOf(report)}`),
+    h('p', { class: 'small' }, `FFmpeg ${report.ffmpegVersion || '?'}, pid ${report.pid ?? '–'}, ${number(report.frames >= 0 ? report.frames : null)} pictures`),
+    h('p', { class: 'small' }, h('code', {}, `ffmpeg ${(report.arguments ?? []).join(' ')}`)),
+    h('div', { class: 'said', tabindex: 0, role: 'region', 'aria-label': 'What FFmpeg said' },
+      h('pre', {}, lines(report.firstLines) || 'FFmpeg said nothing.'),
+      report.omittedLines > 0 && h('p', { class: 'omitted' }, `… ${number(report.omittedLines)} lines are not kept …`),
+      (report.lastLines ?? []).length > 0 && h('pre', {}, lines(report.lastLines))),
+  ];
 }
