@@ -42,6 +42,10 @@ public final class LogWriter implements AutoCloseable {
                     "client.id", clientId,
                     "acks", "all",
                     "enable.idempotence", "true",
+                    // A partition that has nothing of this producer yet takes a later batch as its
+                    // first, when the one before was refused because a leader was still being made;
+                    // then the earlier one is out of order for ever.
+                    "max.in.flight.requests.per.connection", "1",
                     // Whoever writes one record waits for it.
                     "linger.ms", "0",
                     "request.timeout.ms", String.valueOf(requestMs),
