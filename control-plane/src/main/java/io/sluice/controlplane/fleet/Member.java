@@ -5,6 +5,7 @@ import io.sluice.controlplane.placement.Candidate;
 import io.sluice.controlplane.placement.Demand;
 import io.sluice.controlplane.placement.PlacementWish;
 import io.sluice.identity.WorkerId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,10 +103,11 @@ final class Member {
   }
 
   private List<String> featuresFor(Demand demand) {
-    return demand.ffmpegFeatures().stream()
-        .filter(last.ffmpegFeatures()::contains)
-        .sorted()
-        .toList();
+    // For each of many candidates of each placement: no stream.
+    List<String> features = new ArrayList<>(demand.ffmpegFeatures());
+    features.retainAll(last.ffmpegFeatures());
+    features.sort(null);
+    return features;
   }
 
   private Map<String, String> labelsFor(PlacementWish wish) {

@@ -12,6 +12,7 @@ import io.sluice.schemas.PlacementScore;
 import io.sluice.schemas.Transition;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What was on offer to placement as records. The scores are written for whoever reads; they follow
@@ -19,9 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class OfferRecords {
   private OfferRecords() {}
 
-  /// @param demand by which the candidates were judged; empty when they were not
-  static List<io.sluice.schemas.Candidate> write(Offer offer, Optional<Demand> demand) {
-    return offer.candidates().stream().map(c -> write(c, demand.orElse(null))).toList();
+  /// @param demand by which the candidates were judged, asked for when there are some; empty when
+  ///   they were not
+  static List<io.sluice.schemas.Candidate> write(Offer offer, Supplier<Optional<Demand>> demand) {
+    if (offer.candidates().isEmpty()) {
+      return List.of();
+    }
+    Demand judge = demand.get().orElse(null);
+    return offer.candidates().stream().map(c -> write(c, judge)).toList();
   }
 
   static @Nullable FleetSurvey write(Survey survey) {

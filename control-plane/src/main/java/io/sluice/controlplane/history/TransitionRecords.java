@@ -40,7 +40,7 @@ public record TransitionRecords(RecordCodec codec, String decidedBy) {
         circumstances.now(),
         decidedBy,
         write(position),
-        OfferRecords.write(circumstances.offer(), ProcessDecider.demand(after.state())),
+        OfferRecords.write(circumstances.offer(), () -> ProcessDecider.demand(after.state())),
         OfferRecords.write(circumstances.offer().survey()),
         AddressListRecords.write(circumstances.addressLists()),
         codec.recorded(ProcessInputRecords.write(id, input)),

@@ -29,7 +29,9 @@ public final class Outcomes {
     waiters.offer(new Key(result.processId(), result.commandId()), result);
   }
 
-  int waiting() {
-    return waiters.size();
+  /// Whether somebody waits. Who awaits an outcome before giving the command is seen before the
+  /// outcome is.
+  boolean areAwaited() {
+    return waiters.size() > 0;
   }
 }

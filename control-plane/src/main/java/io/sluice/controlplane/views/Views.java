@@ -113,7 +113,7 @@ public final class Views implements AutoCloseable, CaughtUp {
 
   private void onTransition(InputRecord record) {
     byte[] value = record.value();
-    if (value == null) {
+    if (value == null || !outcomes.areAwaited()) {
       return;
     }
     codec

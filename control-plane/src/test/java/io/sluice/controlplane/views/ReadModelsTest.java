@@ -74,7 +74,7 @@ class ReadModelsTest {
         .failsWithin(Duration.ofSeconds(30))
         .withThrowableOfType(ExecutionException.class)
         .withCauseInstanceOf(TimeoutException.class);
-    assertThat(outcomes.waiting()).isZero();
+    assertThat(outcomes.areAwaited()).isFalse();
   }
 
   @Test

@@ -45,6 +45,9 @@ public final class AddressRules {
 
   /// The scheme of a URL in lower case; empty for a path.
   public static Optional<String> scheme(String address) {
+    if (address.indexOf(':') < 0 && address.indexOf(',') < 0) {
+      return Optional.empty();
+    }
     Matcher matcher = SCHEME.matcher(withoutSecrets(address));
     return matcher.matches()
         ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT))

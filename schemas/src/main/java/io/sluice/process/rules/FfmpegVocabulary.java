@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Of all that an FFmpeg may have, what processes can ask for: workers tell of nothing else, so
 /// that a heartbeat stays small.
@@ -69,6 +70,8 @@ public final class FfmpegVocabulary {
           "pcm_mulaw",
           "pcm_alaw");
 
+  private static final Set<String> PROTOCOLS = protocolsOf(AddressRules.SCHEMES);
+
   private FfmpegVocabulary() {}
 
   /// Muxers that an output can name, by option or by file name.
@@ -80,9 +83,13 @@ public final class FfmpegVocabulary {
 
   /// Protocols that an address can name. RTSP is none of FFmpeg's protocols but a muxer.
   public static Set<String> protocols() {
-    Set<String> protocols = new TreeSet<>(AddressRules.SCHEMES);
-    protocols.removeIf(FfmpegVocabulary::isRtsp);
-    return protocols;
+    return PROTOCOLS;
+  }
+
+  private static Set<String> protocolsOf(Set<String> schemes) {
+    return schemes.stream()
+        .filter(scheme -> !isRtsp(scheme))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public static Set<String> codecs() {

@@ -27,6 +27,9 @@ public final class AddressRedaction {
   /// `address` with `***` in the place of every secret; references `${secret:NAME}` stay visible,
   /// for they hold none. Takes several addresses in one text too.
   public static String redacted(String address) {
+    if (!address.contains("://")) {
+      return address;
+    }
     References references = References.cutOut(address);
     Matcher addresses = ADDRESS.matcher(references.text());
     StringBuilder shown = new StringBuilder();
