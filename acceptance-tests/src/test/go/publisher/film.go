@@ -114,7 +114,7 @@ func (f *film) play(until context.Context, to *peer) error {
 		pictureDuration: time.Second / time.Duration(f.picturesPerSecond),
 		jumped:          true,
 	}
-	clock := time.NewTicker(time.Millisecond)
+	clock := time.NewTicker(2 * time.Millisecond)
 	defer clock.Stop()
 	for {
 		select {

@@ -18,11 +18,18 @@ type peer struct {
 	over       chan struct{}
 	// keyFrames holds one request at the most: those that come before it is answered are the same.
 	keyFrames chan struct{}
+	// impatient: a server that is not heard is given up, not waited for.
+	impatient bool
 }
 
 // newPeer has the tracks that the film has something for.
-func newPeer(codec *videoCodec, videoPayloadType, audioPayloadType webrtc.PayloadType, deaf bool, film *film) (*peer, error) {
-	api, err := api(codec, videoPayloadType, audioPayloadType, deaf)
+func newPeer(codec *videoCodec, videoPayloadType, audioPayloadType webrtc.PayloadType, deaf, impatient bool, film *film) (*peer, error) {
+	// An outage shorter than the server's consent is to end nothing.
+	patience := 10 * time.Second
+	if impatient {
+		patience = 3 * time.Second
+	}
+	api, err := api(codec, videoPayloadType, audioPayloadType, deaf, patience)
 	if err != nil {
 		return nil, err
 	}
@@ -35,6 +42,7 @@ func newPeer(codec *videoCodec, videoPayloadType, audioPayloadType webrtc.Payloa
 		connected:  make(chan struct{}),
 		over:       make(chan struct{}),
 		keyFrames:  make(chan struct{}, 1),
+		impatient:  impatient,
 	}
 	connection.OnConnectionStateChange(p.changed)
 	if len(film.pictures) > 0 {
@@ -57,7 +65,7 @@ var opus = webrtc.RTPCodecCapability{
 
 // api has Pion's usual interceptors: lost packets are sent again when a NACK names them (as they
 // were: this version knows no RTX) unless it is deaf, sender reports, transport-wide sequence numbers.
-func api(codec *videoCodec, videoPayloadType, audioPayloadType webrtc.PayloadType, deaf bool) (*webrtc.API, error) {
+func api(codec *videoCodec, videoPayloadType, audioPayloadType webrtc.PayloadType, deaf bool, patience time.Duration) (*webrtc.API, error) {
 	engine := &webrtc.MediaEngine{}
 	video := webrtc.RTPCodecParameters{RTPCodecCapability: codec.capability, PayloadType: videoPayloadType}
 	if err := engine.RegisterCodec(video, webrtc.RTPCodecTypeVideo); err != nil {
@@ -81,8 +89,7 @@ func api(codec *videoCodec, videoPayloadType, audioPayloadType webrtc.PayloadTyp
 	}
 	settings := webrtc.SettingEngine{}
 	settings.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
-	// An outage shorter than the server's consent is to end nothing.
-	settings.SetICETimeouts(10*time.Second, 25*time.Second, time.Second)
+	settings.SetICETimeouts(patience, 25*time.Second, time.Second)
 	return webrtc.NewAPI(
 		webrtc.WithMediaEngine(engine),
 		webrtc.WithInterceptorRegistry(interceptors),
@@ -156,6 +163,10 @@ func (p *peer) changed(state webrtc.PeerConnectionState) {
 	switch state {
 	case webrtc.PeerConnectionStateConnected:
 		closeOnce(p.connected)
+	case webrtc.PeerConnectionStateDisconnected:
+		if p.impatient {
+			closeOnce(p.over)
+		}
 	case webrtc.PeerConnectionStateFailed, webrtc.PeerConnectionStateClosed:
 		closeOnce(p.over)
 	}

@@ -14,7 +14,14 @@ import java.util.stream.Stream;
 /// Go finds packages with a major version in their path only for code inside a GOPATH, so the
 /// sources are copied into one under `target`; compiled packages are kept there too.
 final class GoProgram {
-  private static final Path SOURCES = Path.of("src/test/go");
+  /// From the folder of this module, and from that of the whole for benchmarks.
+  private static final Path SOURCES =
+      Stream.of("src/test/go", "acceptance-tests/src/test/go")
+          .map(Path::of)
+          .filter(Files::isDirectory)
+          .findFirst()
+          .orElse(Path.of("src/test/go"));
+
   private static final Path WORKSPACE = Path.of("target/go").toAbsolutePath();
 
   private GoProgram() {}
