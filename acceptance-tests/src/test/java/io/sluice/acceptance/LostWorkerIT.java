@@ -2,43 +2,38 @@ package io.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.acceptance.audit.LogAudit;
+import io.sluice.acceptance.failover.Regained;
+import io.sluice.acceptance.failover.WorkerLoss;
 import io.sluice.acceptance.fleet.FragileFleet;
-import io.sluice.acceptance.fleet.MemberJvm;
-import io.sluice.acceptance.http.HttpCalls;
-import io.sluice.acceptance.log.Configs;
-import io.sluice.acceptance.log.ProcessWatch;
 import io.sluice.schemas.Route;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A worker that dies and does not come back takes no process with it.
+/// A worker that dies and does not come back takes no process with it. How soon its publishers are
+/// on air again is measured by `benchmarks/run failover`.
 class LostWorkerIT {
+  private static final int PUBLISHERS = 4;
+
   @Test
-  void placesTheProcessesOfALostWorkerAgainUnderTheSamePublicUrl(@TempDir Path folder)
-      throws IOException {
+  void itsPublishersFindTheirProcessesElsewhereUnderTheSamePublicUrl(@TempDir Path folder)
+      throws Exception {
     try (FragileFleet fleet = new FragileFleet(folder, Duration.ofSeconds(3))) {
-      fleet.startControlPlane();
-      Map<String, MemberJvm> workers =
-          Map.of(
-              "worker-1", fleet.startWorker("worker-1"),
-              "worker-2", fleet.startWorker("worker-2"));
-      fleet.commands().start("bereft", Configs.recording("H264", "bereft.mkv"));
-      ProcessWatch process = fleet.process("bereft");
-      Route before = process.awaitRoute();
+      WorkerLoss loss = new WorkerLoss(fleet, PUBLISHERS);
 
-      Objects.requireNonNull(workers.get(before.getWorkerId())).kill();
-      Route after = process.awaitRouteAfter(before);
+      assertThat(loss.run(folder))
+          .extracting(Regained::process)
+          .containsExactlyInAnyOrderElementsOf(loss.ids());
 
-      assertThat(after.getWorkerId()).isNotEqualTo(before.getWorkerId());
-      assertThat(after.getGeneration()).isEqualTo(2);
-      assertThat(HttpCalls.staying().offer(fleet.whipUrl("bereft")).statusCode()).isEqualTo(201);
-      fleet.commands().stop("bereft");
-      process.awaitState("STOPPED");
+      assertThat(loss.ids())
+          .map(id -> fleet.process(id).route().orElseThrow())
+          .extracting(Route::getWorkerId)
+          .doesNotContain("worker-1");
+      loss.ids().forEach(fleet.commands()::stop);
+      loss.ids().forEach(id -> fleet.process(id).awaitState("STOPPED"));
+      assertThat(LogAudit.problems(fleet.log()::of)).isEmpty();
     }
   }
 }

@@ -50,6 +50,14 @@ public record HostProcess(long pid) {
         .toList();
   }
 
+  /// Whether it is the parent of an FFmpeg that writes a file of that process.
+  public boolean runsFfmpegOf(String processId) {
+    return descendants().stream()
+        .flatMap(child -> ProcessHandle.of(child).stream())
+        .flatMap(child -> child.info().commandLine().stream())
+        .anyMatch(line -> line.contains("ffmpeg") && line.contains(processId + ".mkv"));
+  }
+
   private int entries(String folder) {
     try (Stream<Path> entries = Files.list(file(folder))) {
       return (int) entries.count();

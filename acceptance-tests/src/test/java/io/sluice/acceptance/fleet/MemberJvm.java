@@ -1,5 +1,7 @@
 package io.sluice.acceptance.fleet;
 
+import io.sluice.acceptance.ffmpeg.Command;
+import io.sluice.acceptance.program.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,19 +18,29 @@ public final class MemberJvm implements AutoCloseable {
     this.process = process;
   }
 
+  /// In the host's own network.
+  ///
   /// @param main the class whose `main` is run, on the class path of this JVM
   /// @param log where its output is appended to
-  static MemberJvm start(String main, Map<String, Object> settings, Path log) throws IOException {
+  public static MemberJvm start(
+      String main, Map<String, Object> settings, Path log, String... arguments) throws IOException {
+    return start(Place.HOST, main, settings, log, arguments);
+  }
+
+  static MemberJvm start(
+      Place place, String main, Map<String, Object> settings, Path log, String... arguments)
+      throws IOException {
     Files.createDirectories(log.getParent());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    command.addAll(List.of(arguments));
     return new MemberJvm(
-        new ProcessBuilder(command)
+        new ProcessBuilder(place.put(command))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start());
@@ -40,6 +52,20 @@ public final class MemberJvm implements AutoCloseable {
 
   public boolean isRunning() {
     return process.isAlive();
+  }
+
+  /// SIGSTOP: it does nothing more, and nobody can tell it from one that died.
+  public void suspend() {
+    signal("-STOP");
+  }
+
+  /// SIGCONT: it goes on as if nothing had been.
+  public void resume() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    Command.run(List.of("kill", signal, Long.toString(pid()))).outputOrFail();
   }
 
   /// `kill -9`: the member gets no chance to do anything; returns when it is gone.

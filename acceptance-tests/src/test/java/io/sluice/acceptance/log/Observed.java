@@ -16,4 +16,9 @@ public record Observed(
     @Nullable String key,
     @Nullable SpecificRecord message,
     Instant appendedAt,
-    long seenNanos) {}
+    long seenNanos) {
+  /// When it was read, by the clock of this host, as far as that has not been set since.
+  public Instant seenAt() {
+    return Instant.now().minusNanos(System.nanoTime() - seenNanos);
+  }
+}

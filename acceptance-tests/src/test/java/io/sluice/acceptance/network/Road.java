@@ -1,14 +1,8 @@
 package io.sluice.acceptance.network;
 
-import io.sluice.acceptance.ffmpeg.Command;
 import io.sluice.acceptance.program.Place;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// A road between this host and a place for clients, on which packets can get lost: two network
@@ -25,15 +19,12 @@ import java.util.regex.Pattern;
 /// is spared: the calls of WHIP are not what is tested here.
 ///
 /// Addresses are of RFC 2544's range for tests of networks, and nothing routes beyond the router.
-/// What a killed run left behind is removed when the next one builds.
 public final class Road implements AutoCloseable {
-  private static final String PREFIX = "sluice-";
-  private static final Pattern OURS = Pattern.compile(PREFIX + "(\\d+)-\\w+");
   private static final Pattern COUNTED = Pattern.compile("counter packets (\\d+)");
 
   private final long number = ProcessHandle.current().pid();
-  private final String router = PREFIX + number + "-router";
-  private final String client = PREFIX + number + "-client";
+  private final String router = Namespaces.named("router");
+  private final String client = Namespaces.named("client");
   private final String hostPair = "slc" + number;
   private final String hostNet = "198.18." + number % 250 + ".";
   private final String clientNet = "198.19." + number % 250 + ".";
@@ -42,7 +33,7 @@ public final class Road implements AutoCloseable {
   private Road() {}
 
   public static Road build() {
-    removeWhatTheDeadLeft();
+    Namespaces.removeWhatTheDeadLeft();
     Road road = new Road();
     Runtime.getRuntime().addShutdownHook(road.removal);
     try {
@@ -54,37 +45,29 @@ public final class Road implements AutoCloseable {
     }
   }
 
-  private static void removeWhatTheDeadLeft() {
-    String names = Command.run(List.of("ip", "netns", "list")).outputOrFail();
-    for (MatchResult ours : OURS.matcher(names).results().toList()) {
-      if (ProcessHandle.of(Long.parseLong(ours.group(1))).isEmpty()) {
-        ip("netns del " + ours.group());
-      }
-    }
-  }
-
   private void layOut() {
-    ip("netns add " + router);
-    ip("netns add " + client);
-    ip("link add " + hostPair + " type veth peer name wan netns " + router);
-    ip("-n " + router + " link add lan type veth peer name eth netns " + client);
-    ip("addr add " + hostNet + "1/24 dev " + hostPair);
-    ip("link set " + hostPair + " up");
-    ip("-n " + router + " addr add " + hostNet + "2/24 dev wan");
-    ip("-n " + router + " addr add " + hostNet + "3/24 dev wan");
-    ip("-n " + router + " addr add " + clientNet + "1/24 dev lan");
-    ip("-n " + client + " addr add " + clientNet + "2/24 dev eth");
+    Namespaces.ip("netns add " + router);
+    Namespaces.ip("netns add " + client);
+    Namespaces.ip("link add " + hostPair + " type veth peer name wan netns " + router);
+    Namespaces.ip("-n " + router + " link add lan type veth peer name eth netns " + client);
+    Namespaces.ip("addr add " + hostNet + "1/24 dev " + hostPair);
+    Namespaces.ip("link set " + hostPair + " up");
+    Namespaces.ip("-n " + router + " addr add " + hostNet + "2/24 dev wan");
+    Namespaces.ip("-n " + router + " addr add " + hostNet + "3/24 dev wan");
+    Namespaces.ip("-n " + router + " addr add " + clientNet + "1/24 dev lan");
+    Namespaces.ip("-n " + client + " addr add " + clientNet + "2/24 dev eth");
     for (String up :
         List.of(
             router + " link set wan",
             router + " link set lan",
             client + " link set lo",
             client + " link set eth")) {
-      ip("-n " + up + " up");
+      Namespaces.ip("-n " + up + " up");
     }
-    ip("-n " + client + " route add default via " + clientNet + "1");
-    inRouter("sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward");
-    filter(
+    Namespaces.ip("-n " + client + " route add default via " + clientNet + "1");
+    Namespaces.run(router, "sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward");
+    Namespaces.filter(
+        router,
         """
         table ip road {
           chain loss { type filter hook forward priority 0; }
@@ -105,7 +88,7 @@ public final class Road implements AutoCloseable {
 
   /// Where clients run. Programs in it see nothing of this host but [#host].
   public Place place() {
-    return new Place(List.of("ip", "netns", "exec", client));
+    return Namespaces.place(client);
   }
 
   /// From now on, `percent` of all datagrams are lost, in both directions alike.
@@ -122,10 +105,10 @@ public final class Road implements AutoCloseable {
   ///
   /// @return how many were lost since the loss began
   public int mend() {
-    String chain = inRouter("nft", "list", "chain", "ip", "road", "loss");
+    String chain = Namespaces.run(router, "nft", "list", "chain", "ip", "road", "loss");
     int lost =
         COUNTED.matcher(chain).results().mapToInt(found -> Integer.parseInt(found.group(1))).sum();
-    filter("flush chain ip road loss");
+    Namespaces.filter(router, "flush chain ip road loss");
     return lost;
   }
 
@@ -136,40 +119,19 @@ public final class Road implements AutoCloseable {
   }
 
   private void setLoss(String rule) {
-    filter("flush chain ip road loss\nadd rule ip road loss " + rule);
+    Namespaces.filter(router, "flush chain ip road loss\nadd rule ip road loss " + rule);
   }
 
   /// Without state: an address changes for connections that exist, too.
   private void appearAs(String last) {
-    filter("flush chain ip road out\nadd rule ip road out oif wan ip saddr set " + hostNet + last);
-  }
-
-  private void filter(String rules) {
-    try {
-      Path file = Files.createTempFile("road", ".nft");
-      try {
-        Files.writeString(file, rules);
-        inRouter("nft", "-f", file.toString());
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private String inRouter(String... command) {
-    return Command.run(new Place(List.of("ip", "netns", "exec", router)).put(List.of(command)))
-        .outputOrFail();
-  }
-
-  private static void ip(String arguments) {
-    Command.run(new Place(List.of("ip")).put(List.of(arguments.split(" ")))).outputOrFail();
+    Namespaces.filter(
+        router,
+        "flush chain ip road out\nadd rule ip road out oif wan ip saddr set " + hostNet + last);
   }
 
   private void remove() {
-    Command.run(List.of("ip", "netns", "del", client));
-    Command.run(List.of("ip", "netns", "del", router)); // its end of the host's pair goes with it
+    Namespaces.remove(client);
+    Namespaces.remove(router); // its end of the host's pair goes with it
   }
 
   @Override
