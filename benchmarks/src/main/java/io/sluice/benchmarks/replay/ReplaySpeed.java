@@ -77,7 +77,17 @@ public final class ReplaySpeed {
   private void write(TopicCatalogue topics) {
     Duration between = DAY.dividedBy(transitions).truncatedTo(ChronoUnit.MICROS);
     var settings =
-        kafka.properties(Map.of("linger.ms", 20, "batch.size", 1 << 18, "buffer.memory", 1 << 26));
+        kafka.properties(
+            Map.of(
+                "linger.ms",
+                20,
+                "batch.size",
+                1 << 18,
+                "buffer.memory",
+                1 << 26,
+                // See LogWriter: the topics were made a moment ago.
+                "max.in.flight.requests.per.connection",
+                1));
     try (var producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       new LongHistory(topics, Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(DAY), between)

@@ -1,5 +1,7 @@
 package io.sluice.benchmarks.start;
 
+import io.sluice.benchmarks.bare.BareClients;
+import io.sluice.benchmarks.bare.HopThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

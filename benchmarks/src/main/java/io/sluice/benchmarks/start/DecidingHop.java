@@ -1,5 +1,7 @@
 package io.sluice.benchmarks.start;
 
+import io.sluice.benchmarks.bare.BareClients;
+import io.sluice.benchmarks.bare.HopThread;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,7 @@ final class DecidingHop extends HopThread {
   }
 
   @Override
-  void run() {
+  protected void run() {
     try (KafkaConsumer<byte[], byte[]> consumer = BareClients.groupConsumer(bootstrap);
         KafkaProducer<byte[], byte[]> producer = BareClients.transactionalProducer(bootstrap)) {
       producer.initTransactions();

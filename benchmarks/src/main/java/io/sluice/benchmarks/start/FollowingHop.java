@@ -1,5 +1,7 @@
 package io.sluice.benchmarks.start;
 
+import io.sluice.benchmarks.bare.BareClients;
+import io.sluice.benchmarks.bare.HopThread;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,7 +22,7 @@ final class FollowingHop extends HopThread {
   }
 
   @Override
-  void run() {
+  protected void run() {
     try (KafkaConsumer<byte[], byte[]> consumer =
             BareClients.follower(bootstrap, BareHops.ASSIGNMENTS, partitions);
         KafkaProducer<byte[], byte[]> producer = BareClients.plainProducer(bootstrap)) {

@@ -1,5 +1,7 @@
 package io.sluice.benchmarks.start;
 
+import io.sluice.benchmarks.bare.BareClients;
+import io.sluice.benchmarks.bare.HopThread;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -28,7 +30,7 @@ final class SeenKeys extends HopThread {
   }
 
   @Override
-  void run() {
+  protected void run() {
     try (KafkaConsumer<byte[], byte[]> consumer =
         BareClients.follower(bootstrap, topic, partitions)) {
       while (isOpen()) {

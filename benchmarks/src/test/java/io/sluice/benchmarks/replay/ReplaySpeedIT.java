@@ -15,7 +15,7 @@ class ReplaySpeedIT {
   @Test
   void verifiesAndFindsWhatItWrote() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder, FreePorts.anyTcp("127.0.0.1"))) {
-      assertThat(ReplaySpeed.run(broker.connection(), 2_000, 20))
+      assertThat(ReplaySpeed.run(broker.connection(), 600, 6))
           .hasSize(8)
           .anyMatch(row -> row.startsWith("| one process, found | 100 |"));
     }

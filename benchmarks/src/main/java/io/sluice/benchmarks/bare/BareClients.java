@@ -1,4 +1,4 @@
-package io.sluice.benchmarks.start;
+package io.sluice.benchmarks.bare;
 
 import io.sluice.eventlog.Clients;
 import io.sluice.eventlog.KafkaConnection;
@@ -14,10 +14,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Kafka clients set as those of the event log are, so that the same is measured on both ways.
-final class BareClients {
+public final class BareClients {
   private BareClients() {}
 
-  static KafkaConsumer<byte[], byte[]> groupConsumer(String bootstrap) {
+  public static KafkaConsumer<byte[], byte[]> groupConsumer(String bootstrap) {
     return Clients.consumer(
         KafkaConnection.to(bootstrap),
         Map.of(
@@ -28,7 +28,8 @@ final class BareClients {
             "max.poll.records", "500"));
   }
 
-  static KafkaConsumer<byte[], byte[]> follower(String bootstrap, String topic, int partitions) {
+  public static KafkaConsumer<byte[], byte[]> follower(
+      String bootstrap, String topic, int partitions) {
     KafkaConsumer<byte[], byte[]> consumer =
         Clients.consumer(KafkaConnection.to(bootstrap), Map.of());
     List<TopicPartition> all =
@@ -38,19 +39,20 @@ final class BareClients {
     return consumer;
   }
 
-  static KafkaProducer<byte[], byte[]> plainProducer(String bootstrap) {
-    return new KafkaProducer<>(
-        writing(bootstrap), new ByteArraySerializer(), new ByteArraySerializer());
+  public static KafkaProducer<byte[], byte[]> plainProducer(String bootstrap) {
+    Map<String, Object> settings = writing(bootstrap);
+    settings.put("max.in.flight.requests.per.connection", "1");
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  static KafkaProducer<byte[], byte[]> transactionalProducer(String bootstrap) {
+  public static KafkaProducer<byte[], byte[]> transactionalProducer(String bootstrap) {
     Map<String, Object> settings = writing(bootstrap);
     settings.put("transactional.id", "bare-deciding");
     settings.put("transaction.timeout.ms", "10000");
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  static byte[] bytes(String key) {
+  public static byte[] bytes(String key) {
     return key.getBytes(StandardCharsets.UTF_8);
   }
 
