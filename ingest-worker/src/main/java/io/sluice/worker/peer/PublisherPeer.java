@@ -199,6 +199,9 @@ final class PublisherPeer implements PublisherSession, LoopSession, Association.
   public void tick(long nowNanos) {
     Phase now = phase;
     if (now instanceof Phase.Established(_, MediaReceiver media)) {
+      if (media.rests(nowNanos)) {
+        return;
+      }
       media.tick(nowNanos);
       if (media.receivedAny()) {
         watch(media, nowNanos);

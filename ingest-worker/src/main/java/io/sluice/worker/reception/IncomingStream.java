@@ -135,6 +135,12 @@ final class IncomingStream implements PictureGate.Exit {
     }
   }
 
+  /// Whether nothing is missing and nothing withheld; also before the first packet.
+  boolean isCalm() {
+    Source current = source;
+    return current == null || !(current.order.isBehind() || current.isFrozen());
+  }
+
   /// Sequence numbers to ask for again.
   ///
   /// @return how many were written to `into`

@@ -129,7 +129,7 @@ final class PacketOrder {
 
   /// The next packet if it is held.
   @Nullable HeldPacket takeNext() {
-    if (next > highest) {
+    if (!isBehind()) {
       return null;
     }
     int slot = slot(next);
@@ -160,8 +160,13 @@ final class PacketOrder {
     return next - from;
   }
 
+  /// Whether packets have come that wait for others.
+  boolean isBehind() {
+    return next <= highest;
+  }
+
   boolean hasGap() {
-    return next <= highest && held[slot(next)] == null;
+    return isBehind() && held[slot(next)] == null;
   }
 
   /// Which missing packets to ask for now, in order.

@@ -108,6 +108,16 @@ public final class Reception {
     feedback.tick(awaitsKeyFrame, nowNanos);
   }
 
+  /// Whether no stream has a packet missing or a picture broken.
+  public boolean isCalm() {
+    for (IncomingStream stream : streams) {
+      if (!stream.isCalm()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// RTP packets of media that came, padding and repetitions not counted.
   public long packetsReceived() {
     return ReceiverFeedback.sum(streams, IncomingStream::packets);

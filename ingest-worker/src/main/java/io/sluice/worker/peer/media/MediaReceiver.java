@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// Thread: the event loop.
 public final class MediaReceiver implements Reception.Delivery {
   private static final long LEG_REPORT_NANOS = 1_000_000_000L;
+
+  /// Nothing that is due while a stream is calm is due more often. Reading the state of each of
+  /// hundreds of sessions at every tick would cost more than any of what is found there.
+  private static final long CALM_LOOK_NANOS = 50_000_000L;
+
   private static final int MAX_COMPOUND_BYTES = 1_500;
 
   private final SrtpSession srtp;
@@ -45,6 +50,8 @@ public final class MediaReceiver implements Reception.Delivery {
   private long now;
   private long lastMediaNanos;
   private long legReportAt;
+  private boolean calm;
+  private long lookedAt;
 
   /// Hears of the first packet written to FFmpeg.
   @FunctionalInterface
@@ -104,10 +111,17 @@ public final class MediaReceiver implements Reception.Delivery {
     }
   }
 
+  /// Whether nothing can be due yet: all came in order, and the last [#tick] is not long ago.
+  public boolean rests(long nowNanos) {
+    return calm && nowNanos - lookedAt < CALM_LOOK_NANOS;
+  }
+
   /// Everything that is due by time.
   public void tick(long nowNanos) {
     now = nowNanos;
+    lookedAt = nowNanos;
     reception.tick(feed.awaitsKeyFrame(), nowNanos);
+    calm = reception.isCalm() && !feed.awaitsKeyFrame();
     if (nowNanos - legReportAt >= LEG_REPORT_NANOS) {
       legReportAt = nowNanos;
       feed.sendReports();
@@ -116,6 +130,7 @@ public final class MediaReceiver implements Reception.Delivery {
 
   public void switchTo(IngestLegs legs) {
     feed = legs.attach(sends, output);
+    calm = false;
   }
 
   public boolean receivedAny() {
@@ -171,6 +186,7 @@ public final class MediaReceiver implements Reception.Delivery {
     if (reception.receive(packet, nowNanos)) {
       receivedAny = true;
       lastMediaNanos = nowNanos;
+      calm &= reception.isCalm();
     } else {
       tally.dropped(DropReason.STREAM_UNKNOWN);
     }
