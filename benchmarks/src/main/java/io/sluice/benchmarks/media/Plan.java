@@ -38,7 +38,7 @@ record Plan(
         rounds,
         STREAMS,
         MOST_STREAMS,
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(24),
         Duration.ofMillis(300),
         Duration.ofSeconds(2));
   }

@@ -39,16 +39,18 @@ public final class KafkaSide implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final RecordCodec codec = RecordCodec.standard();
-  private final KafkaConnection kafka;
   private final TopicCatalogue topics;
   private final LogWriter writer;
   private final TableFollower<Assignment> assignments;
   private final TableFollower<Route> routes;
 
+  /// One for all: to open one takes longer than to read. Used by one thread at a time.
+  private final LogReader reader;
+
   public KafkaSide(KafkaConnection kafka, TopicCatalogue topics) {
-    this.kafka = kafka;
     this.topics = topics;
     this.writer = LogWriter.giveUpAfter(kafka, "orchestrator", PATIENCE);
+    this.reader = LogReader.open(kafka, PATIENCE);
     this.assignments =
         TableFollower.start(
             kafka, TopicCatalogue.ASSIGNMENTS.name(), codec.reading(Assignment.class), _ -> {});
@@ -163,28 +165,24 @@ public final class KafkaSide implements AutoCloseable {
   }
 
   /// All transitions of the process, in order.
-  public List<Transition> history(String process) {
+  public synchronized List<Transition> history(String process) {
     List<Transition> transitions = new ArrayList<>();
-    try (LogReader reader = LogReader.open(kafka, PATIENCE)) {
-      reader.readKey(
-          TopicCatalogue.PROCESS_EVENTS.name(),
-          process,
-          ReplayFrom.beginning(),
-          record -> transitions.add(transition(record)));
-    }
+    reader.readKey(
+        TopicCatalogue.PROCESS_EVENTS.name(),
+        process,
+        ReplayFrom.beginning(),
+        record -> transitions.add(transition(record)));
     return transitions;
   }
 
   /// All transitions of all processes.
-  public List<Transition> history() {
+  public synchronized List<Transition> history() {
     List<Transition> transitions = new ArrayList<>();
-    try (LogReader reader = LogReader.open(kafka, PATIENCE)) {
-      reader.read(
-          TopicCatalogue.PROCESS_EVENTS.name(),
-          Set.of(),
-          ReplayFrom.beginning(),
-          record -> transitions.add(transition(record)));
-    }
+    reader.read(
+        TopicCatalogue.PROCESS_EVENTS.name(),
+        Set.of(),
+        ReplayFrom.beginning(),
+        record -> transitions.add(transition(record)));
     return transitions;
   }
 
@@ -210,6 +208,7 @@ public final class KafkaSide implements AutoCloseable {
 
   @Override
   public void close() {
+    reader.close();
     routes.close();
     assignments.close();
     writer.close();
