@@ -27,6 +27,10 @@ import org.apache.kafka.common.TopicPartition;
 public final class LogReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /// What is read stands there already. A fetch that waits at a partition's end, half a second by
+  /// Kafka's default, would hold up the next request on its connection.
+  private static final String FETCH_WAIT_MILLIS = "10";
+
   private final KafkaConnection kafka;
   private final Duration patience;
   private final ReplayProgress progress;
@@ -42,6 +46,7 @@ public final class LogReader implements AutoCloseable {
             Map.of(
                 "default.api.timeout.ms", String.valueOf(patience.toMillis()),
                 "request.timeout.ms", String.valueOf(Math.min(30_000, patience.toMillis())),
+                "fetch.max.wait.ms", FETCH_WAIT_MILLIS,
                 "max.poll.records", "5000"));
   }
 
