@@ -44,10 +44,14 @@ public final class LogReader implements AutoCloseable {
         Clients.consumer(
             kafka,
             Map.of(
-                "default.api.timeout.ms", String.valueOf(patience.toMillis()),
-                "request.timeout.ms", String.valueOf(Math.min(30_000, patience.toMillis())),
-                "fetch.max.wait.ms", FETCH_WAIT_MILLIS,
-                "max.poll.records", "5000"));
+                "default.api.timeout.ms",
+                String.valueOf(patience.toMillis()),
+                "request.timeout.ms",
+                String.valueOf(Math.min(30_000, patience.toMillis())),
+                "fetch.max.wait.ms",
+                FETCH_WAIT_MILLIS,
+                "max.poll.records",
+                "5000"));
   }
 
   /// @param patience how long to wait for Kafka before giving up

@@ -33,6 +33,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -147,15 +148,13 @@ class SupervisionIT {
     await().atMost(LIMIT).until(() -> !sessions.getFirst().switches().isEmpty());
     IngestLegs legs = sessions.getFirst().switches().getFirst();
     PublisherFeed feed = legs.attach(new PublisherMedia(true, true), output);
-    try (RtpSource source = new RtpSource(new RtpSource.Numbers(1_000, 17, 90_000, true))) {
-      Thread publisher = Thread.ofVirtual().start(() -> publish(source, feed));
-      await().atMost(LIMIT).until(() -> temp.resolve("a.mkv").toFile().length() > 10_000);
+    Thread publisher = publisherOf(feed);
+    await().atMost(LIMIT).until(() -> temp.resolve("a.mkv").toFile().length() > 10_000);
 
-      new ProcessBuilder("kill", "-STOP", Long.toString(first)).start().waitFor();
+    new ProcessBuilder("kill", "-STOP", Long.toString(first)).start().waitFor();
 
-      startedPid(2);
-      publisher.join();
-    }
+    startedPid(2);
+    publisher.join();
     assertThat(exit(1).reason()).isEqualTo(ExitReason.STALLED);
     assertThat(exit(1).expected()).isFalse();
     assertPublisherLedTo(2);
@@ -195,6 +194,39 @@ class SupervisionIT {
       awaitFact(IngestFact.FfmpegExited.class, 1);
       assertThat(exit(1).reason()).isIn(ExitReason.STALLED, ExitReason.NO_OUTPUT);
       assertThat(exit(1).expected()).isFalse();
+    }
+  }
+
+  @Test
+  void recordsOnBesideAConnectionThatIsNeverRead() throws Exception {
+    try (ServerSocket neverReads = new ServerSocket()) {
+      neverReads.setReceiveBufferSize(4_096); // soon full
+      neverReads.bind(new InetSocketAddress(LOOPBACK, 0));
+      FfmpegLeg hangs =
+          new FfmpegLeg(
+              "hangs",
+              "tcp://127.0.0.1:" + neverReads.getLocalPort(),
+              List.of("-c", "copy", "-f", "mpegts"));
+      FfmpegJob both =
+          new FfmpegJob(List.of(), List.of(), List.of(RECORDING.outputs().getFirst(), hangs));
+      ingests.assign(whip(both, Edition.FIRST, QUICK));
+      startedPid(1);
+      admit();
+      await().atMost(LIMIT).until(() -> !sessions.getFirst().switches().isEmpty());
+      PublisherFeed feed =
+          sessions.getFirst().switches().getFirst().attach(new PublisherMedia(true, true), output);
+
+      Thread publisher = publisherOf(feed);
+      // FFmpeg connects once it knows from media what to write.
+      try (Socket connection = neverReads.accept()) {
+        publisher.join();
+
+        long recorded = temp.resolve("a.mkv").toFile().length();
+        assertThat(recorded).isGreaterThan(200_000);
+        assertThat(connection.getInputStream().available()).isLessThan((int) recorded / 4);
+      }
+      assertThat(facts).filteredOn(IngestFact.FfmpegStarting.class::isInstance).hasSize(1);
+      assertThat(facts).noneMatch(IngestFact.FfmpegExited.class::isInstance);
     }
   }
 
@@ -261,8 +293,13 @@ class SupervisionIT {
         10);
   }
 
-  private static void publish(RtpSource source, PublisherFeed feed) {
-    try {
+  /// Sends for 25 seconds.
+  private static Thread publisherOf(PublisherFeed feed) {
+    return Thread.ofVirtual().start(() -> publish(feed));
+  }
+
+  private static void publish(PublisherFeed feed) {
+    try (RtpSource source = new RtpSource(new RtpSource.Numbers(1_000, 17, 90_000, true))) {
       source.publish(feed, "320x180", 25);
     } catch (Exception e) {
       throw new AssertionError(e);
@@ -304,11 +341,15 @@ class SupervisionIT {
   }
 
   private static IngestSpec whip(Edition edition, Supervision supervision) {
+    return whip(RECORDING, edition, supervision);
+  }
+
+  private static IngestSpec whip(FfmpegJob job, Edition edition, Supervision supervision) {
     return new IngestSpec(
         SHOW,
         new Generation(1),
         edition,
-        RECORDING,
+        job,
         Optional.of(WhipSpec.eager(MediaCodec.H264, MediaCodec.OPUS, Optional.empty())),
         IsolationPolicy.CONTINUE,
         supervision);
