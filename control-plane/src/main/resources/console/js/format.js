@@ -20,6 +20,11 @@ export function bitrate(bits) {
 
 export const percent = (share) => (share === null || share === undefined ? '–' : `${Math.round(share * 100)} %`);
 
+// Of a share that is mostly small.
+export const portion = (share) => (share === null || share === undefined ? '–' : `${(share * 100).toFixed(1)} %`);
+
+export const millis = (micros) => (micros === null || micros === undefined ? '–' : `${(micros / 1000).toFixed(1)} ms`);
+
 export function length(micros) {
   if (micros === null || micros === undefined) return '–';
   const seconds = Math.floor(micros / 1e6);

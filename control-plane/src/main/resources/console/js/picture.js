@@ -1,7 +1,8 @@
 // The picture of a process: the HLS that its worker writes, if it does.
 
-import { call, token } from './api.js';
+import { get, token } from './api.js';
 import { h, show } from './dom.js';
+import { listen } from './store.js';
 
 const AGAIN_MILLIS = 2_000;
 // By then the first segments are there to ask for.
@@ -10,7 +11,7 @@ const HLS = 'application/vnd.apple.mpegurl';
 
 // `live()` gives the process, as long as media flows. Gives {element, close()}.
 export function picture(id, live) {
-  const url = `/preview/${encodeURIComponent(id)}/`;
+  const url = `/api/v1/processes/${encodeURIComponent(id)}/preview`;
   const element = h('div', { class: 'picture' });
   let player = null;
   let timer = null;
@@ -22,22 +23,24 @@ export function picture(id, live) {
     show(element, h('div', { class: 'none' }, text));
   }
 
-  async function look() {
-    if (closed) return;
+  // What is shown of the process as it is now; true when there may be more to show than is.
+  function looked() {
     const process = live();
-    if (!process) {
-      none('not live');
-    } else if (!writesHls(process)) {
-      none('no picture: it writes no HLS');
-    } else if ((process.status.progress?.outTime ?? 0) < FIRST_SEGMENTS_MICROS) {
-      if (player === null) none('the picture comes in some seconds');
-    } else if (player === null) {
-      const answer = await call(url, {}).catch(() => null);
+    if (!process) none('not live');
+    else if (!writesHls(process)) none('no picture: it writes no HLS');
+    else if (player === null && (process.status.progress?.outTime ?? 0) < FIRST_SEGMENTS_MICROS) none('the picture comes in some seconds');
+    else return player === null;
+    return false;
+  }
+
+  async function look() {
+    if (looked()) {
+      const playlist = await get(url).then((answer) => answer.playlist, () => null);
       if (closed) return;
-      if (answer?.ok) await play(url, audioCodec(process));
-      else none('no picture yet');
+      if (playlist === null) none('no picture yet');
+      else if (live()) await play(playlist, audioCodec(live()));
     }
-    timer = setTimeout(look, AGAIN_MILLIS);
+    if (!closed) timer = setTimeout(look, AGAIN_MILLIS);
   }
 
   async function play(address, codec) {
@@ -52,12 +55,15 @@ export function picture(id, live) {
     video.play().catch(() => {}); // shown all the same; it plays when it may
   }
 
+  // At once, so that a player asks for nothing of a process that has ended.
+  const stop = listen((kind, changed) => (changed === id || kind === 'all') && player !== null && looked());
   none('…');
   look();
   return {
     element,
     close() {
       closed = true;
+      stop();
       clearTimeout(timer);
       player?.close();
     },

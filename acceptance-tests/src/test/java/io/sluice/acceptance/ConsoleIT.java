@@ -80,8 +80,13 @@ class ConsoleIT {
     assertThat(page.getByRole(AriaRole.HEADING, level(1))).hasText(id);
     assertThat(page.getByRole(AriaRole.REGION, named("Timeline")).getByText("MediaStarted"))
         .isVisible();
-    assertThat(page.getByRole(AriaRole.REGION, named("Why"))).containsText("PublisherConnected");
-    assertThat(page.getByRole(AriaRole.IMG, named("Bit rate"))).isVisible(SLOWLY);
+    assertThat(page.getByRole(AriaRole.REGION, named("Why"))).containsText("a publisher connected");
+    assertThat(page.getByRole(AriaRole.IMG, named("Bit rate: now"))).isVisible(SLOWLY);
+    assertThat(page.getByRole(AriaRole.IMG, named("Lost on the way: now 0.0 %"))).isVisible(SLOWLY);
+    assertThat(page.getByRole(AriaRole.IMG, named("Jitter: now"))).isVisible(SLOWLY);
+    button(page, "Report of run 1/1").click();
+    Locator said = page.getByRole(AriaRole.REGION, named("What FFmpeg said"));
+    assertThat(said).isVisible();
     page.waitForFunction("() => document.querySelector('video')?.videoWidth > 0");
     ConsoleBrowser.picture(page, pictures, "process");
     assertNoSeriousFault(page);
@@ -99,11 +104,11 @@ class ConsoleIT {
     assertThat(page.locator(".head").getByText("STOPPED")).isVisible(SLOWLY);
 
     Locator why = page.getByRole(AriaRole.REGION, named("Why"));
-    assertThat(why).containsText("StopProcess by http-api: accepted");
-    assertThat(why.locator("li.subject")).containsText("ProcessTornDown");
-    button(page, "Report of run 1/1").click();
-    assertThat(page.getByRole(AriaRole.REGION, named("What FFmpeg said")))
-        .containsText("[matroska @");
+    assertThat(why).containsText("Because http-api asked for it to end");
+    assertThat(why.locator("li.subject")).containsText("it has stopped");
+    assertThat(page.getByRole(AriaRole.IMG, named("Ends of FFmpeg: now 1"))).isVisible();
+    // Opened while it ran: it is still open, and tells of the end, too.
+    assertThat(said).containsText("[matroska @");
     ConsoleBrowser.picture(page, pictures, "stopped");
     assertNoSeriousFault(page);
 

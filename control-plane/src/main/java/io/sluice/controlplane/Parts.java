@@ -6,6 +6,7 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.sluice.controlplane.api.ApiSettings;
 import io.sluice.controlplane.api.CommandLog;
 import io.sluice.controlplane.api.KafkaCommandLog;
+import io.sluice.controlplane.archive.LastTransition;
 import io.sluice.controlplane.decisions.DecisionsFactory;
 import io.sluice.controlplane.feed.LiveFeed;
 import io.sluice.controlplane.fleet.Fleet;
@@ -76,7 +77,15 @@ final class Parts implements AutoCloseable {
     open(ReportFollower.start(kafka, codec, reports, feed::reported));
     ReportReader reportReader = open(new ReportReader(kafka, codec, reports));
 
-    PastReader past = open(new PastReader(kafka, codec));
+    PastReader past =
+        open(
+            new PastReader(
+                kafka,
+                id ->
+                    views
+                        .processes()
+                        .find(id)
+                        .map(known -> new LastTransition(known.sequence(), known.changedAt()))));
 
     // What is decided: from the inputs of the partitions owned here.
     DecisionsFactory decisions =

@@ -41,3 +41,6 @@ export function gathered(draw) {
     });
   };
 }
+
+// A line of a list of names and values.
+export const pair = (term, value) => [h('dt', {}, term), h('dd', {}, value)];

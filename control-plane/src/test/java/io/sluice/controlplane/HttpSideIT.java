@@ -131,6 +131,13 @@ class HttpSideIT {
     assertThat(first).contains("\"state\":\"ASSIGNED\"", "\"workerId\":\"w1\"");
     assertThat(get("/api/v1/processes/past/history/" + sequence).body()).isEqualTo(now);
     assertThat(get("/api/v1/processes/past/history/99").statusCode()).isEqualTo(404);
+    assertThat(get("/api/v1/processes/past/why").body())
+        .contains("\"because\":{\"sequence\":" + (Long.parseLong(sequence) - 1))
+        .contains("asked for it to run", "asked for it to end", "it has stopped");
+    assertThat(get("/api/v1/processes/past/why?at=1").body())
+        .contains("\"subject\":{\"sequence\":1,", "\"following\":[{\"sequence\":2,");
+    assertThat(get("/api/v1/processes/past/why?at=99").statusCode()).isEqualTo(404);
+    assertThat(get("/api/v1/processes/nobody/why").statusCode()).isEqualTo(404);
     assertThat(get("/api/v1/processes/nobody/history").body()).isEqualTo("{\"transitions\":[]}");
   }
 

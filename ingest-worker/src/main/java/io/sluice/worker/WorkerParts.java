@@ -2,6 +2,7 @@ package io.sluice.worker;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.eventlog.KafkaConnection;
+import io.sluice.identity.ProcessId;
 import io.sluice.schemas.topic.TopicCatalogue;
 import io.sluice.worker.capability.CapabilityProbe;
 import io.sluice.worker.capability.FfmpegCapabilities;
@@ -15,6 +16,7 @@ import io.sluice.worker.heartbeat.WorkerLoad;
 import io.sluice.worker.heartbeat.WorkerSelf;
 import io.sluice.worker.ingest.IngestParts;
 import io.sluice.worker.ingest.Ingests;
+import io.sluice.worker.ingest.PublisherReception;
 import io.sluice.worker.ingest.ResizePolicy;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.peer.MediaNetwork;
@@ -39,6 +41,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -68,7 +71,8 @@ final class WorkerParts {
   private final FfmpegHost ffmpeg;
   private final PortPool ports;
   private final MediaServer media;
-  private final ReportedRuns runs = new ReportedRuns(InstantSource.system(), System::nanoTime);
+  private final ReportedRuns runs =
+      new ReportedRuns(InstantSource.system(), System::nanoTime, this::reception);
   private final UsageSampler usage = new UsageSampler(USAGE_INTERVAL);
   private final FleetLink fleet;
   private final Ingests ingests;
@@ -191,6 +195,10 @@ final class WorkerParts {
     cleanUp.close();
     media.close();
     ffmpeg.close();
+  }
+
+  private Optional<PublisherReception> reception(ProcessId process) {
+    return ingests.reception(process);
   }
 
   private WorkerLoad load() {

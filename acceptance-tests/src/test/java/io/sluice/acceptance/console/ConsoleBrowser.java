@@ -3,7 +3,6 @@ package io.sluice.acceptance.console;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
@@ -74,21 +73,13 @@ public final class ConsoleBrowser implements AutoCloseable {
     Page page = context.newPage();
     page.onConsoleMessage(message -> {
       boolean complains = message.type().equals("error") || message.type().equals("warning");
-      if (complains && !message.text().contains(OF_AXE) && !isAnAnswer(message)) {
-        complaints.add(message.type() + ": " + message.text());
+      if (complains && !message.text().contains(OF_AXE)) {
+        complaints.add(message.type() + " at " + message.location() + ": " + message.text());
       }
     });
     page.onPageError(error -> complaints.add("thrown: " + error));
     page.navigate(path);
     return page;
-  }
-
-  /// Pages ask for processes and pictures that may not be there, and say so themselves; the browser
-  /// logs such an answer all the same.
-  private static boolean isAnAnswer(ConsoleMessage message) {
-    String place = message.location();
-    return message.text().contains("status of 404")
-        && (place.contains("/api/v1/processes/") || place.contains("/preview/"));
   }
 
   /// All that pages threw, warned of or were refused by their policy.

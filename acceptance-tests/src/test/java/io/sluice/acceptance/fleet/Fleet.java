@@ -39,6 +39,7 @@ public final class Fleet implements AutoCloseable {
     try {
       kafka = own(KafkaFixture.start());
       kafka.createTopics(MemberSettings.PARTITIONS);
+      own(() -> LeftBehind.verify(kafka.bootstrap())); // when all that is opened later is closed
       log = own(LogWatch.start(kafka.bootstrap(), MemberSettings.PARTITIONS));
       commands = own(new CommandWriter(kafka.bootstrap()));
       proxying = own(controlPlane("control-plane-1", "proxy"));

@@ -138,11 +138,16 @@ public final class FragileFleet implements AutoCloseable {
     return apiUrl("/whip/" + processId);
   }
 
+  /// Whatever was done to it, its history must hold.
   @Override
   public void close() {
     started.reversed().forEach(MemberJvm::close);
     commands.close();
     log.close();
-    kafka.close();
+    try {
+      LeftBehind.verify(kafka.bootstrap());
+    } finally {
+      kafka.close();
+    }
   }
 }

@@ -30,6 +30,7 @@ public final class SecureFleet implements AutoCloseable {
     try {
       kafka = own(KafkaFixture.start());
       kafka.createTopics(MemberSettings.PARTITIONS);
+      own(() -> LeftBehind.verify(kafka.bootstrap())); // when all that is opened later is closed
       log = own(LogWatch.start(kafka.bootstrap(), MemberSettings.PARTITIONS));
       commands = own(new CommandWriter(kafka.bootstrap()));
       trusting = own(trusting(workerCertificate));

@@ -129,6 +129,12 @@ final class ProcessJson {
     } else {
       out.writeNull();
     }
+    out.writeFieldName("reception");
+    if (running.isPresent()) {
+      RunJson.writeReception(out, running.get());
+    } else {
+      out.writeNull();
+    }
     out.writeEndObject();
   }
 

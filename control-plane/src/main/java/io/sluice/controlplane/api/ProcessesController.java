@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Processes: started by POST, shown by GET, updated by PUT, stopped by DELETE; restarted and
@@ -69,11 +70,13 @@ final class ProcessesController {
     }
   }
 
+  /// @param id only processes of these ids, separated by commas; what is not there is left out
   /// @param reference only processes of this reference
   /// @param state only processes in this state
   @Get
   HttpResponse<?> list(
       HttpRequest<?> request,
+      @QueryValue @Nullable String id,
       @QueryValue @Nullable String reference,
       @QueryValue @Nullable String state) {
     Optional<ProcessStatus> wanted = ProcessStatus.named(state == null ? "" : state);
@@ -86,8 +89,7 @@ final class ProcessesController {
               .with("field", "state"));
     }
     List<ProcessView> found =
-        processes.all().stream()
-            .filter(ProcessesController::isKnown)
+        listed(id)
             .filter(process -> wanted.isEmpty() || process.status() == wanted.get())
             .filter(process -> reference == null || hasReference(process, reference))
             .toList();
@@ -181,6 +183,12 @@ final class ProcessesController {
     return reports
         .find(process.id(), process.generation(), process.attempt())
         .filter(run -> !run.ended());
+  }
+
+  private Stream<ProcessView> listed(@Nullable String ids) {
+    return ids == null
+        ? processes.all().stream().filter(ProcessesController::isKnown)
+        : Arrays.stream(ids.split(",")).distinct().flatMap(id -> find(id).stream());
   }
 
   private Optional<ProcessView> find(String id) {

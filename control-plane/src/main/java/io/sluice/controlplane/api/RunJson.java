@@ -1,6 +1,7 @@
 package io.sluice.controlplane.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.sluice.controlplane.reports.ReceptionSummary;
 import io.sluice.controlplane.reports.RunSummary;
 import java.io.IOException;
 import java.util.Optional;
@@ -22,6 +23,8 @@ final class RunJson {
     out.writeStringField("reason", run.reason());
     out.writeFieldName("progress");
     writeProgress(out, run);
+    out.writeFieldName("reception");
+    writeReception(out, run);
     out.writeEndObject();
   }
 
@@ -35,6 +38,23 @@ final class RunJson {
     writeKnown(out, "duplicated", run.duplicated());
     writeKnown(out, "outTime", run.outTimeMicros());
     writeKnown(out, "bytes", run.bytes());
+    out.writeEndObject();
+  }
+
+  static void writeReception(JsonGenerator out, RunSummary run) throws IOException {
+    if (run.reception().isEmpty()) {
+      out.writeNull();
+      return;
+    }
+    ReceptionSummary reception = run.reception().get();
+    out.writeStartObject();
+    out.writeStringField("sessionId", reception.sessionId());
+    out.writeNumberField("packetsReceived", reception.packetsReceived());
+    out.writeNumberField("packetsLost", reception.packetsLost());
+    out.writeNumberField("packetsMissed", reception.packetsMissed());
+    writeKnown(out, "videoJitter", reception.videoJitterMicros());
+    writeKnown(out, "audioJitter", reception.audioJitterMicros());
+    writeKnown(out, "repeatTime", reception.repeatMicros());
     out.writeEndObject();
   }
 

@@ -56,24 +56,43 @@ public final class Archive implements AutoCloseable {
   /// What happened to `process` within `span`, in order. Reads the whole partition only when the
   /// way from one transition back to the one before is broken.
   public List<Transition> history(ProcessId process, Span span) {
-    return wholeHistory(process, span).stream().filter(span::contains).toList();
+    return history(process, span, last(process));
   }
 
-  private List<Transition> wholeHistory(ProcessId process, Span span) {
-    Optional<ProcessSnapshot> last = snapshot(process);
-    Optional<List<Transition>> found =
-        last.flatMap(snapshot ->
-            new HistorySearch((from, number) -> stretch(process, from, number))
-                .backwards(snapshot.getSequence(), snapshot.getChangedAt(), span));
-    if (found.isEmpty()) {
-      return stretch(process, Instant.EPOCH, Long.MAX_VALUE);
+  /// The same for who knows already which transition is the last, or was a moment ago.
+  ///
+  /// @param last empty when the process was never heard of by then
+  public List<Transition> history(ProcessId process, Span span, Optional<LastTransition> last) {
+    List<Transition> history =
+        new ArrayList<>(last.map(known -> upTo(process, known, span)).orElse(List.of()));
+    history.addAll(since(process, last.map(LastTransition::sequence).orElse(0L)));
+    return history.stream().filter(span::contains).toList();
+  }
+
+  private List<Transition> upTo(ProcessId process, LastTransition last, Span span) {
+    if (span.beginsAfter(last)) {
+      return List.of();
     }
-    List<Transition> history = found.get();
-    long known = last.get().getSequence();
-    stretch(process, Instant.now().minus(FRESH), Long.MAX_VALUE).stream()
-        .filter(transition -> transition.getSequence() > known)
-        .forEach(history::add);
-    return history;
+    return new HistorySearch((from, number) -> stretch(process, from, number))
+        .backwards(last.sequence(), last.at(), span)
+        .orElseGet(() -> stretch(process, Instant.EPOCH, last.sequence()));
+  }
+
+  /// What was decided so lately that it may not be known yet; nothing beyond a hole.
+  private List<Transition> since(ProcessId process, long known) {
+    List<Transition> fresh = new ArrayList<>();
+    for (Transition transition : stretch(process, Instant.now().minus(FRESH), Long.MAX_VALUE)) {
+      if (transition.getSequence() == known + fresh.size() + 1) {
+        fresh.add(transition);
+      }
+    }
+    return fresh;
+  }
+
+  /// As the last snapshot says.
+  public Optional<LastTransition> last(ProcessId process) {
+    return snapshot(process)
+        .map(snapshot -> new LastTransition(snapshot.getSequence(), snapshot.getChangedAt()));
   }
 
   /// The last state of `process`; empty when it was never heard of.

@@ -12,9 +12,14 @@ public sealed interface Moment {
 
   /// Whether `transition` lies before this point.
   default boolean isAfter(Transition transition) {
+    return isAfter(transition.getSequence(), transition.getDecidedAt());
+  }
+
+  /// Whether the transition of that number, decided then, lies before this point.
+  default boolean isAfter(long number, Instant decidedAt) {
     return switch (this) {
-      case At(Instant time) -> transition.getDecidedAt().isBefore(time);
-      case Number(long sequence) -> transition.getSequence() < sequence;
+      case At(Instant time) -> decidedAt.isBefore(time);
+      case Number(long sequence) -> number < sequence;
     };
   }
 

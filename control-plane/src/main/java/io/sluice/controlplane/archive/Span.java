@@ -22,4 +22,9 @@ public record Span(@Nullable Moment from, @Nullable Moment to) {
   boolean isBeforeIt(Transition transition) {
     return from != null && from.isAfter(transition);
   }
+
+  /// Whether all that happened up to `last` lies before the whole stretch.
+  boolean beginsAfter(LastTransition last) {
+    return from != null && from.isAfter(last.sequence(), last.at());
+  }
 }

@@ -80,7 +80,7 @@ public final class Explainer {
         step(because),
         chain.stream().map(this::step).toList(),
         forwards(index).stream().map(this::step).toList(),
-        ffmpegExit(index, because));
+        ffmpegEnd(index, because));
   }
 
   private SortedSet<Integer> backwards(int index) {
@@ -124,7 +124,7 @@ public final class Explainer {
         .min();
   }
 
-  private @Nullable FfmpegExited ffmpegExit(int index, int because) {
+  private @Nullable FfmpegEnd ffmpegEnd(int index, int because) {
     return IntStream.of(because, index)
         .mapToObj(i -> history.get(i).events())
         .flatMap(List::stream)
@@ -132,6 +132,7 @@ public final class Explainer {
         .map(FfmpegExited.class::cast)
         .filter(exit -> !exit.expected())
         .findFirst()
+        .map(FfmpegEnd::of)
         .orElse(null);
   }
 

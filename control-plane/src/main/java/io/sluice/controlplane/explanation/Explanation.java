@@ -1,6 +1,5 @@
 package io.sluice.controlplane.explanation;
 
-import io.sluice.controlplane.process.WorkerFact.FfmpegExited;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// @param because the earliest interruption in the chain, which may be the subject itself
 /// @param leadingUp what it follows from, in order, and the subject last
 /// @param following what follows from it, in order
-/// @param ffmpegExit the unexpected end of FFmpeg in the chain, if that is the cause
+/// @param ffmpegEnd the unexpected end of FFmpeg in the chain, if that is the cause
 public record Explanation(
     Step subject,
     Step because,
     List<Step> leadingUp,
     List<Step> following,
-    @Nullable FfmpegExited ffmpegExit) {
+    @Nullable FfmpegEnd ffmpegEnd) {
   public Explanation {
     leadingUp = List.copyOf(leadingUp);
     following = List.copyOf(following);

@@ -1,4 +1,4 @@
-/// The past of single processes: what happened to each, and how it stood after any transition.
+/// The past of single processes: what happened to each, how it stood after any transition, and why.
 ///
 /// Core: [Past] folds transitions and does no I/O.
 ///

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param bitrate bits a second
 /// @param speed stream time written per second of time
 /// @param outTimeMicros stream time written
+/// @param reception as it was last while the run went on; empty when no publisher sent anything
 /// @param reason empty while it runs
 public record RunSummary(
     long generation,
@@ -28,6 +29,7 @@ public record RunSummary(
     long duplicated,
     long outTimeMicros,
     long bytes,
+    Optional<ReceptionSummary> reception,
     boolean ended,
     Optional<Integer> exitCode,
     Optional<Integer> signal,
@@ -53,6 +55,7 @@ public record RunSummary(
         report.getDuplicated(),
         report.getOutTime(),
         report.getBytes(),
+        report.getReception().map(ReceptionSummary::of),
         report.getEnded(),
         report.getExitCode(),
         report.getSignal(),

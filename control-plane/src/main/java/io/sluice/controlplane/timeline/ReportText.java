@@ -2,6 +2,7 @@ package io.sluice.controlplane.timeline;
 
 import io.sluice.schemas.FfmpegLine;
 import io.sluice.schemas.FfmpegReport;
+import io.sluice.schemas.Reception;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ public final class ReportText {
                 + ", reported "
                 + UtcTime.whole(report.getAt())));
     lines.addAll(wrapped("", "progress " + progress(report)));
+    report
+        .getReception()
+        .ifPresent(reception -> lines.addAll(wrapped("", "publisher " + words(reception))));
     lines.addAll(wrapped("", exit(report)));
     lines.add("");
     lines.add("command line:");
@@ -79,6 +83,17 @@ public final class ReportText {
     add(parts, report.getDropped(), "%.0f dropped");
     add(parts, report.getDuplicated(), "%.0f duplicated");
     add(parts, report.getBytes(), "%.0f bytes");
+    return String.join(", ", parts);
+  }
+
+  private static String words(Reception reception) {
+    List<String> parts = new ArrayList<>();
+    parts.add(reception.getPacketsReceived() + " packets came");
+    parts.add(reception.getPacketsMissed() + " were lost on the way");
+    parts.add(reception.getPacketsLost() + " for good");
+    add(parts, reception.getVideoJitter() / 1000.0, "jitter of the picture %.1f ms");
+    add(parts, reception.getAudioJitter() / 1000.0, "of the sound %.1f ms");
+    add(parts, reception.getRepeatTime() / 1000.0, "sent again within %.0f ms");
     return String.join(", ", parts);
   }
 

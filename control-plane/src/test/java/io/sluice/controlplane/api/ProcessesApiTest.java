@@ -52,7 +52,7 @@ class ProcessesApiTest {
             "whipPath":"/whip/demo","attempt":1,"ports":{"videoRtp":20000,"videoRtcp":20001,\
             "audioRtp":20002,"audioRtcp":20003},"ffmpegState":"RUNNING","ffmpegPid":4711,\
             "publisher":null,\
-            "mediaFlowing":false,"failures":[],"progress":null}}\
+            "mediaFlowing":false,"failures":[],"progress":null,"reception":null}}\
             """);
     assertThat(api.commands.onlyStart().getProcessId()).isEqualTo("demo");
     assertThat(api.commands.onlyStart().getIssuedBy()).isEqualTo("http-api");
@@ -172,6 +172,7 @@ class ProcessesApiTest {
     assertThat(ids(get("/api/v1/processes?reference=room-1"))).containsExactly("a", "b");
     assertThat(ids(get("/api/v1/processes?state=ACTIVE"))).containsExactly("b", "c");
     assertThat(ids(get("/api/v1/processes?reference=room-1&state=ACTIVE"))).containsExactly("b");
+    assertThat(ids(get("/api/v1/processes?id=c,a,nobody,%20,c"))).containsExactly("c", "a");
     assertThat(ids(get("/api/v1/processes?reference=none"))).isEmpty();
     assertProblem(get("/api/v1/processes?state=ASLEEP"), 400, "UNKNOWN_STATE");
   }

@@ -30,7 +30,7 @@ class ExplainerTest {
         .isEqualTo("tests asked for it to run; accepted, placed on alpha as generation 1");
     assertThat(explanation.subject().words())
         .isEqualTo("FFmpeg ended by itself: OUTPUT_REFUSED, exit code 1, attempt 1");
-    assertThat(explanation.ffmpegExit()).isNotNull();
+    assertThat(explanation.ffmpegEnd()).isNotNull();
   }
 
   @Test
@@ -56,7 +56,7 @@ class ExplainerTest {
 
     assertThat(explanation.because().words())
         .isEqualTo("tests asked for it to end (enough); accepted, its worker is told to end it");
-    assertThat(explanation.ffmpegExit()).isNull();
+    assertThat(explanation.ffmpegEnd()).isNull();
     assertThat(explanation.subject().words())
         .isEqualTo("alpha has let go of it: ASSIGNMENT_GONE; it has stopped");
   }
@@ -123,7 +123,7 @@ class ExplainerTest {
     Explanation explanation = new Explainer(history.read()).last();
 
     assertThat(explanation.subject().sequence()).isEqualTo(5);
-    assertThat(explanation.ffmpegExit()).isNotNull();
+    assertThat(explanation.ffmpegEnd()).isNotNull();
   }
 
   @Test

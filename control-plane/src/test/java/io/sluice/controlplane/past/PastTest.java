@@ -57,6 +57,24 @@ class PastTest {
   }
 
   @Test
+  void doesNotSayHowAProcessStoodWhoseBeginningIsNotKept() {
+    Past past = Past.unknown(new ProcessId("p")).and(LIFE.subList(1, 3));
+
+    assertThat(past.transitions()).isEqualTo(LIFE.subList(1, 3));
+    assertThat(past.sequence()).isEqualTo(3);
+    assertThat(past.at(3)).isEmpty();
+    assertThat(past.last()).isEmpty();
+  }
+
+  @Test
+  void forgetsWhatLiesBeforeAHole() {
+    Past past = Past.unknown(new ProcessId("p")).and(LIFE.subList(0, 1)).and(LIFE.subList(2, 3));
+
+    assertThat(past.transitions()).containsExactly(LIFE.getLast());
+    assertThat(past.last()).isEmpty();
+  }
+
+  @Test
   void foldsWhatItForgetsIntoWhatWasBefore() {
     Past past = Past.unknown(new ProcessId("p")).and(LIFE, 1);
 

@@ -77,6 +77,19 @@ class PreviewControllerTest {
   }
 
   @Test
+  void saysWhereThePlaylistIsOnceThereIsOne() {
+    assertThat(state("nobody")).isEqualTo("{\"playlist\":null}");
+    assertThat(state("a%22b")).isEqualTo("{\"playlist\":null}");
+
+    runsOn(worker.url());
+    worker.answers(404, Map.of("Content-Type", "application/problem+json"), "{}");
+    assertThat(state("camera")).isEqualTo("{\"playlist\":null}");
+
+    worker.answers(200, Map.of("Content-Type", "application/vnd.apple.mpegurl"), "#EXTM3U");
+    assertThat(state("camera")).isEqualTo("{\"playlist\":\"/preview/camera/\"}");
+  }
+
+  @Test
   void asksForTheTokenOfTheApi() {
     try (HttpSide guarded =
         HttpSide.start(ApiSettings.of(Duration.ofSeconds(20), Optional.of("word")))) {
@@ -87,6 +100,13 @@ class PreviewControllerTest {
                   .statusCode())
           .isEqualTo(404);
     }
+  }
+
+  private String state(String process) {
+    HttpResponse<String> answer =
+        http.send(http.request("/api/v1/processes/" + process + "/preview"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer.body();
   }
 
   private void runsOn(String url) {

@@ -66,7 +66,7 @@ public final class HttpSide implements AutoCloseable {
                 outcomes,
                 reports,
                 feed,
-                new PastReader(KafkaConnection.to("127.0.0.1:1"), RecordCodec.standard()),
+                new PastReader(KafkaConnection.to("127.0.0.1:1"), _ -> Optional.empty()),
                 new ReportReader(
                     KafkaConnection.to("127.0.0.1:1"), RecordCodec.standard(), reports),
                 commands,

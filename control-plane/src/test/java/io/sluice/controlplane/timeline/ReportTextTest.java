@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.schemas.FfmpegLine;
 import io.sluice.schemas.FfmpegReport;
+import io.sluice.schemas.Reception;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,18 @@ class ReportTextTest {
         .contains("progress 1:02:03.004, 12 frames\n")
         .contains("runs, as far as is known")
         .contains("FFmpeg said nothing.");
+  }
+
+  @Test
+  void tellsHowTheMediaOfThePublisherCameIn() {
+    FfmpegReport report =
+        FfmpegReport.newBuilder(running())
+            .setReception(new Reception("a1b2c3d4", 12_345L, 2L, 17L, 3_210L, -1L, 45_000L))
+            .build();
+
+    assertThat(String.join(" ", ReportText.lines(report)))
+        .contains("publisher 12345 packets came, 17 were lost on the way, 2 for good, jitter of")
+        .contains("picture 3.2 ms, sent again within 45 ms");
   }
 
   @Test

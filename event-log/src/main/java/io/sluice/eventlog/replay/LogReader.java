@@ -105,6 +105,8 @@ public final class LogReader implements AutoCloseable {
     } catch (KafkaException e) {
       throw new LogUnavailableException(
           "Kafka at %s cannot be read, topic %s: %s".formatted(kafka, topic, e.getMessage()), e);
+    } finally {
+      progress.ended();
     }
   }
 

@@ -7,4 +7,7 @@ public interface ReplayProgress {
 
   /// Both in offsets, over all partitions: records, and the marks of transactions between them.
   void at(long passed, long all);
+
+  /// The replay is over, at its end or before.
+  default void ended() {}
 }

@@ -117,8 +117,9 @@ public final class FactRecords {
     return codec == null ? "" : codec.name();
   }
 
-  /// Enough to tell sessions apart, not enough to end one.
-  private static String shown(String sessionId) {
+  /// Enough to tell sessions apart, not enough to end one. As much of a session's id as may be
+  /// told.
+  public static String shown(String sessionId) {
     return atMost(sessionId, SHOWN_SESSION_ID_CHARS);
   }
 

@@ -98,6 +98,11 @@ public final class Ingests {
     return Optional.ofNullable(held.get(processId)).map(ingest -> ingest.spec().job());
   }
 
+  /// How the media of a process's publisher comes in; empty when it is not here, or nobody sends.
+  public Optional<PublisherReception> reception(ProcessId processId) {
+    return endpoint(processId).flatMap(WhipEndpoint::reception);
+  }
+
   /// Where the life of a process stands; empty when it is not here.
   public synchronized Optional<IngestState> state(ProcessId processId) {
     return Optional.ofNullable(held.get(processId)).map(Ingest::state);

@@ -158,6 +158,18 @@ public final class WhipEndpoint {
     }
   }
 
+  /// Empty when nobody sends.
+  Optional<PublisherReception> reception() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(live())
+          .flatMap(
+              live -> live.reception().map(figures -> new PublisherReception(live.id(), figures)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// No FFmpeg listens, but one will be started for whoever comes.
   void await() {
     lock.lock();

@@ -15,6 +15,7 @@ import io.sluice.worker.peer.loop.SessionHome;
 import io.sluice.worker.peer.media.EarlyPackets;
 import io.sluice.worker.peer.media.MediaReceiver;
 import io.sluice.worker.peer.tally.DropReason;
+import io.sluice.worker.reception.ReceptionFigures;
 import io.sluice.worker.sdp.Agreement;
 import io.sluice.worker.sdp.AnswerWriter;
 import io.sluice.worker.sdp.IceCredentials;
@@ -25,6 +26,7 @@ import io.sluice.worker.srtp.SrtpSession;
 import io.sluice.worker.stun.StunMessage.BindingRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +111,13 @@ final class PublisherPeer implements PublisherSession, LoopSession, Association.
   @Override
   public MediaChoice sends() {
     return accepted.agreement().choice();
+  }
+
+  @Override
+  public Optional<ReceptionFigures> reception() {
+    return phase instanceof Phase.Established(_, MediaReceiver media)
+        ? Optional.ofNullable(media.figures())
+        : Optional.empty();
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.sluice.worker.peer;
 import io.sluice.whip.EntityTag;
 import io.sluice.whip.IfMatch;
 import io.sluice.worker.legs.IngestLegs;
+import io.sluice.worker.reception.ReceptionFigures;
 import io.sluice.worker.sdp.IceFragment;
 import io.sluice.worker.sdp.MediaChoice;
+import java.util.Optional;
 
 /// One accepted offer: a WHIP session from its answer to its end.
 ///
@@ -23,6 +25,9 @@ public interface PublisherSession {
 
   /// The codecs agreed on.
   MediaChoice sends();
+
+  /// How its media comes in, at most a second old; empty before the first came.
+  Optional<ReceptionFigures> reception();
 
   /// Sends the media to the legs of a start of FFmpeg, from the next key frame on. Before the first
   /// call it is received and goes nowhere.

@@ -180,6 +180,23 @@ final class IncomingStream implements PictureGate.Exit {
     return lostBySourcesBefore + (source == null ? 0 : source.order.lost());
   }
 
+  /// Packets of the present source that were lost on the way, sent again or not.
+  long missed() {
+    return source == null ? 0 : Math.max(0, source.statistics.packetsLost());
+  }
+
+  /// Of the present source; negative before its first packet.
+  long jitterNanos() {
+    return source == null
+        ? NONE
+        : source.statistics.jitter() * 1_000_000_000L / media.codec().clockRateHz();
+  }
+
+  /// How long a retransmission takes; negative as long as none was seen.
+  long repeatNanos() {
+    return roundTrip.isMeasured() ? roundTrip.nanos() : NONE;
+  }
+
   @Override
   public void pass(RtpPacket packet, long arrivalNanos) {
     packet.setSequenceNumber(nextNumber++ & 0xffff);

@@ -6,7 +6,11 @@ import io.sluice.worker.rtp.TransportFeedback;
 import io.sluice.worker.sdp.AgreedMedia;
 import io.sluice.worker.sdp.MediaKind;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// All streams of one publisher, and the feedback to it.
@@ -131,6 +135,30 @@ public final class Reception {
   /// Bytes of RTP payload.
   public long bytesReceived() {
     return ReceiverFeedback.sum(streams, IncomingStream::bytes);
+  }
+
+  /// How it all comes in, reckoned now.
+  public ReceptionFigures figures() {
+    return new ReceptionFigures(
+        packetsReceived(),
+        packetsLost(),
+        ReceiverFeedback.sum(streams, IncomingStream::missed),
+        longest(MediaKind.VIDEO, IncomingStream::jitterNanos),
+        longest(MediaKind.AUDIO, IncomingStream::jitterNanos),
+        longest(null, IncomingStream::repeatNanos));
+  }
+
+  /// Empty when none of the streams has it.
+  ///
+  /// @param kind null for both
+  private Optional<Duration> longest(
+      @Nullable MediaKind kind, ToLongFunction<IncomingStream> nanos) {
+    return Arrays.stream(streams)
+        .filter(stream -> kind == null || stream.media().kind() == kind)
+        .mapToLong(nanos)
+        .filter(value -> value >= 0)
+        .mapToObj(Duration::ofNanos)
+        .max(Comparator.naturalOrder());
   }
 
   private boolean media(IncomingStream stream, RtpPacket packet, long nowNanos) {

@@ -45,6 +45,10 @@ final class RoundTrip {
     return sinceLastRequest < (measured ? smoothed * 3 / 4 : UNKNOWN_NANOS);
   }
 
+  boolean isMeasured() {
+    return measured;
+  }
+
   /// The usual time between request and answer.
   long nanos() {
     return measured ? smoothed : UNKNOWN_NANOS;

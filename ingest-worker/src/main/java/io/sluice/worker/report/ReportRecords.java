@@ -4,12 +4,18 @@ import io.sluice.identity.Incarnation;
 import io.sluice.identity.WorkerId;
 import io.sluice.schemas.FfmpegLine;
 import io.sluice.schemas.FfmpegReport;
+import io.sluice.schemas.Reception;
+import io.sluice.worker.facts.FactRecords;
 import io.sluice.worker.ffmpeg.FfmpegExit;
 import io.sluice.worker.ffmpeg.Progress;
 import io.sluice.worker.ffmpeg.SaidLine;
+import io.sluice.worker.ingest.PublisherReception;
+import io.sluice.worker.reception.ReceptionFigures;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +36,7 @@ record ReportRecords(WorkerId workerId, Incarnation incarnation, String ffmpegVe
     report.put("ffmpegVersion", ffmpegVersion);
     report.put("arguments", run.said().arguments());
     progress(report, run.progress());
+    report.put("reception", run.reception().map(ReportRecords::reception).orElse(null));
     report.put("ended", run.exit().isPresent());
     report.put("exitCode", run.exit().map(FfmpegExit::exitCode).map(this::boxed).orElse(null));
     report.put("signal", run.exit().map(FfmpegExit::signal).map(this::boxed).orElse(null));
@@ -50,6 +57,22 @@ record ReportRecords(WorkerId workerId, Incarnation incarnation, String ffmpegVe
     report.put("duplicated", progress.duplicated());
     report.put("outTime", progress.outTime().toNanos() / 1000);
     report.put("bytes", progress.bytes());
+  }
+
+  private static Reception reception(PublisherReception from) {
+    ReceptionFigures figures = from.figures();
+    return new Reception(
+        FactRecords.shown(from.sessionId()),
+        figures.packetsReceived(),
+        figures.packetsLost(),
+        figures.packetsMissed(),
+        micros(figures.videoJitter()),
+        micros(figures.audioJitter()),
+        micros(figures.repeatTime()));
+  }
+
+  private static long micros(Optional<Duration> known) {
+    return known.map(duration -> duration.toNanos() / 1000).orElse(-1L);
   }
 
   private static List<FfmpegLine> lines(List<SaidLine> lines) {

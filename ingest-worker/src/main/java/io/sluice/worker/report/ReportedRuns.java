@@ -10,6 +10,7 @@ import io.sluice.worker.ffmpeg.Priority;
 import io.sluice.worker.ffmpeg.RunningFfmpeg;
 import io.sluice.worker.ingest.FactSink;
 import io.sluice.worker.ingest.IngestFact;
+import io.sluice.worker.ingest.PublisherReception;
 import io.sluice.worker.legs.LegPlan;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /// The runs of FFmpeg of which something is still to be written. It learns of them from what passes
@@ -33,15 +35,22 @@ public final class ReportedRuns {
 
   private final InstantSource clock;
   private final LongSupplier nanoTime;
+  private final Function<ProcessId, Optional<PublisherReception>> publishers;
 
   private final Map<Long, StartedFfmpeg> unnamed = new HashMap<>(); // by pid; guarded by this
   private final Map<RunKey, WatchedRun> runs = new LinkedHashMap<>(); // guarded by this
   private long dropped; // guarded by this
 
   /// @param nanoTime monotonic, nanoseconds
-  public ReportedRuns(InstantSource clock, LongSupplier nanoTime) {
+  /// @param publishers how the media of a process's publisher comes in; asked now and then, on the
+  ///   thread that writes
+  public ReportedRuns(
+      InstantSource clock,
+      LongSupplier nanoTime,
+      Function<ProcessId, Optional<PublisherReception>> publishers) {
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.publishers = publishers;
   }
 
   /// `next`, with each FFmpeg that it starts seen.
@@ -141,7 +150,7 @@ public final class ReportedRuns {
   synchronized Optional<RunSnapshot> due(Duration interval) {
     long now = nanoTime.getAsLong();
     return runs.values().stream()
-        .flatMap(run -> run.due(now, interval.toNanos()).stream())
+        .flatMap(run -> run.due(now, interval.toNanos(), publishers).stream())
         .findFirst();
   }
 

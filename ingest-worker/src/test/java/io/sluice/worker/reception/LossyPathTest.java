@@ -7,6 +7,7 @@ import io.sluice.worker.reception.SimulatedPath.Weather;
 import io.sluice.worker.sdp.AgreedMedia;
 import io.sluice.worker.sdp.Feedback;
 import io.sluice.worker.sdp.MediaCodec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,19 @@ class LossyPathTest {
     assertThat(share(receiver)).isGreaterThan(0.99);
     assertThat(longestFreeze(receiver, 0)).isLessThan(1_000 * MILLI);
     assertBounds(receiver, oneWay + 5);
+  }
+
+  @Test
+  void reckonsTheLossAndTheRoundTripOfThePath() {
+    ReceptionFigures figures = run(Weather.fine(40).losing(0.05), VIDEO, true, 1).figures();
+
+    double missed =
+        (double) figures.packetsMissed() / (figures.packetsReceived() + figures.packetsLost());
+    assertThat(missed).isBetween(0.04, 0.06);
+    assertThat(figures.packetsLost()).isLessThan(figures.packetsMissed() / 20);
+    assertThat(figures.repeatTime())
+        .hasValueSatisfying(
+            time -> assertThat(time).isBetween(Duration.ofMillis(80), Duration.ofMillis(130)));
   }
 
   @ParameterizedTest

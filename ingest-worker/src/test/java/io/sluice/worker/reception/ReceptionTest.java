@@ -143,6 +143,24 @@ class ReceptionTest {
   }
 
   @Test
+  void reckonsWhatWasLostOnTheWayAndWhatOfItForGood() {
+    video(10, 0, KEY_FRAME, true, 0);
+    video(12, 6_000, FRAME, true, 66);
+    retransmit(900, 11, 3_000, FRAME);
+    video(14, 12_000, FRAME, true, 133);
+    tickUntil(2_000);
+
+    ReceptionFigures figures = reception.figures();
+
+    assertThat(figures.packetsMissed()).isEqualTo(2);
+    assertThat(figures.packetsLost()).isEqualTo(1);
+    assertThat(figures.packetsReceived()).isEqualTo(4);
+    assertThat(figures.videoJitter()).isPresent();
+    assertThat(figures.audioJitter()).as("no sound came").isEmpty();
+    assertThat(figures.repeatTime()).as("it was not asked for").isEmpty();
+  }
+
+  @Test
   void putsSoundInOrderWithoutHoldingItUpForLong() {
     audio(1, 0, 0);
     audio(3, 1_920, 40);

@@ -43,6 +43,10 @@ final class SimulatedReceiver {
     return publisher;
   }
 
+  ReceptionFigures figures() {
+    return reception.figures();
+  }
+
   ReceptionCounters counters() {
     return counters;
   }

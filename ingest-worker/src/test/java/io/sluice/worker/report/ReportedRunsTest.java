@@ -12,11 +12,14 @@ import io.sluice.worker.ffmpeg.RunningFfmpeg;
 import io.sluice.worker.ffmpeg.testing.FakeFfmpeg;
 import io.sluice.worker.ingest.FactSink;
 import io.sluice.worker.ingest.IngestFact;
+import io.sluice.worker.ingest.PublisherReception;
+import io.sluice.worker.reception.ReceptionFigures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ReportedRunsTest {
@@ -25,7 +28,9 @@ class ReportedRunsTest {
   private static final Generation FIRST = new Generation(1);
 
   private final AtomicLong nanos = new AtomicLong();
-  private final ReportedRuns runs = new ReportedRuns(() -> Instant.EPOCH, nanos::get);
+  private final AtomicReference<PublisherReception> publisher = new AtomicReference<>();
+  private final ReportedRuns runs =
+      new ReportedRuns(() -> Instant.EPOCH, nanos::get, _ -> Optional.ofNullable(publisher.get()));
   private final FakeFfmpeg fake = new FakeFfmpeg();
   private final FactSink facts = runs.watching((_, _, _) -> {});
 
@@ -58,6 +63,25 @@ class ReportedRunsTest {
 
     assertThat(runs.due(INTERVAL)).isEmpty();
     assertThat(runs.waiting()).isZero();
+  }
+
+  @Test
+  void tellsHowTheMediaCameInAlsoWhenThePublisherWentWithFfmpeg() throws Exception {
+    RunningFfmpeg ffmpeg = started(1);
+    publisher.set(received(1_000));
+    nanos.addAndGet(INTERVAL.toNanos());
+    runs.written(runs.due(INTERVAL).orElseThrow());
+    publisher.set(received(2_000));
+    nanos.addAndGet(INTERVAL.toNanos());
+    RunSnapshot running = runs.due(INTERVAL).orElseThrow();
+    runs.written(running);
+
+    publisher.set(null);
+    fake.runs().getLast().end(ExitReason.FAILED);
+    ended(1, ffmpeg.exit().join());
+
+    assertThat(running.reception()).contains(received(2_000));
+    assertThat(runs.due(INTERVAL).orElseThrow().reception()).contains(received(2_000));
   }
 
   @Test
@@ -97,6 +121,13 @@ class ReportedRunsTest {
 
   private void ended(int attempt, FfmpegExit exit) {
     facts.report(SHOW, FIRST, new IngestFact.FfmpegExited(attempt, exit));
+  }
+
+  private static PublisherReception received(long packets) {
+    return new PublisherReception(
+        "session",
+        new ReceptionFigures(
+            packets, 0, 0, Optional.of(Duration.ofMillis(3)), Optional.empty(), Optional.empty()));
   }
 
   private static FfmpegJob job() {

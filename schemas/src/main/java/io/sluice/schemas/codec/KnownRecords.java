@@ -44,6 +44,7 @@ import io.sluice.schemas.ProcessStopped;
 import io.sluice.schemas.ProcessTornDown;
 import io.sluice.schemas.PublisherConnected;
 import io.sluice.schemas.PublisherDisconnected;
+import io.sluice.schemas.Reception;
 import io.sluice.schemas.Recorded;
 import io.sluice.schemas.ReleaseProcess;
 import io.sluice.schemas.RestartProcess;
@@ -111,6 +112,7 @@ final class KnownRecords {
           ProcessTornDown.class,
           PublisherConnected.class,
           PublisherDisconnected.class,
+          Reception.class,
           Recorded.class,
           ReleaseProcess.class,
           RestartProcess.class,

@@ -8,6 +8,7 @@ import io.sluice.worker.legs.PublisherMedia;
 import io.sluice.worker.peer.tally.DropReason;
 import io.sluice.worker.peer.tally.Tally;
 import io.sluice.worker.reception.Reception;
+import io.sluice.worker.reception.ReceptionFigures;
 import io.sluice.worker.rtp.PacketKind;
 import io.sluice.worker.rtp.PictureSize;
 import io.sluice.worker.rtp.RtcpPacket;
@@ -45,6 +46,10 @@ public final class MediaReceiver implements Reception.Delivery {
   private final RtpPacket packet = new RtpPacket();
   private final byte[] compound = new byte[MAX_COMPOUND_BYTES];
   private PublisherFeed feed;
+
+  // Written by the loop once a second, read by any.
+  private volatile @Nullable ReceptionFigures figures;
+
   private boolean forwardedAny;
   private boolean receivedAny;
   private long now;
@@ -125,6 +130,7 @@ public final class MediaReceiver implements Reception.Delivery {
     if (nowNanos - legReportAt >= LEG_REPORT_NANOS) {
       legReportAt = nowNanos;
       feed.sendReports();
+      figures = receivedAny ? reception.figures() : null;
     }
   }
 
@@ -151,6 +157,13 @@ public final class MediaReceiver implements Reception.Delivery {
 
   public long bytesReceived() {
     return reception.bytesReceived();
+  }
+
+  /// How media comes in, at most a second old; null before the first.
+  ///
+  /// Thread: any.
+  public @Nullable ReceptionFigures figures() {
+    return figures;
   }
 
   public void close() {

@@ -8,6 +8,7 @@ import io.sluice.worker.peer.IceUpdate;
 import io.sluice.worker.peer.MediaStatistics;
 import io.sluice.worker.peer.PublisherListener;
 import io.sluice.worker.peer.PublisherSession;
+import io.sluice.worker.reception.ReceptionFigures;
 import io.sluice.worker.sdp.IceFragment;
 import io.sluice.worker.sdp.MediaChoice;
 import io.sluice.worker.sdp.MediaCodec;
@@ -81,6 +82,11 @@ public final class FakeSession implements PublisherSession {
   @Override
   public MediaChoice sends() {
     return sends;
+  }
+
+  @Override
+  public Optional<ReceptionFigures> reception() {
+    return Optional.empty();
   }
 
   @Override

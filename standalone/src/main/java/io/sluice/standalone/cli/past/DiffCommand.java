@@ -30,7 +30,7 @@ public final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Past source = past.open()) {
+    try (PastSource source = past.open()) {
       List<FieldDifference> differences =
           FieldDifference.between(state(source, first), state(source, second));
       if (past.json()) {
@@ -45,7 +45,7 @@ public final class DiffCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private static ObjectNode state(Past source, long sequence) {
+  private static ObjectNode state(PastSource source, long sequence) {
     var process = source.after(Span.until(new Moment.Number(sequence)));
     if (process.sequence() != sequence) {
       throw UserErrorException.failed(

@@ -4,6 +4,7 @@ import io.sluice.controlplane.archive.Span;
 import io.sluice.controlplane.incident.Incident;
 import io.sluice.controlplane.incident.IncidentFile;
 import io.sluice.controlplane.incident.Redaction;
+import io.sluice.controlplane.past.Past;
 import io.sluice.controlplane.verify.Decider;
 import io.sluice.schemas.FfmpegReport;
 import io.sluice.schemas.Transition;
@@ -11,7 +12,6 @@ import io.sluice.standalone.cli.terminal.ExitCode;
 import io.sluice.standalone.cli.terminal.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -43,7 +43,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Past source = past.open()) {
+    try (PastSource source = past.open()) {
       Incident incident = Redaction.of(incident(source, stretch.span()));
       write(incident);
       past.out().println(words(incident));
@@ -51,18 +51,18 @@ public final class ExportCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private static Incident incident(Past source, Span span) {
+  private static Incident incident(PastSource source, Span span) {
     // What is before it gives the state in which it begins.
     List<Transition> all = source.history(Span.until(span.to()));
     List<Transition> slice = all.stream().filter(span::contains).toList();
     if (slice.isEmpty()) {
       throw UserErrorException.failed("nothing happened to " + source.process() + " in that time");
     }
-    List<Transition> before = new ArrayList<>(all.subList(0, all.indexOf(slice.getFirst())));
-    return new Incident(source.after(before), slice, reports(source, slice), Set.of());
+    Past before = Past.after(source.before()).and(all.subList(0, all.indexOf(slice.getFirst())));
+    return new Incident(PastSource.last(before), slice, reports(source, slice), Set.of());
   }
 
-  private static List<FfmpegReport> reports(Past source, List<Transition> slice) {
+  private static List<FfmpegReport> reports(PastSource source, List<Transition> slice) {
     return source.reports().stream()
         .filter(report ->
             !report.getAt().isBefore(slice.getFirst().getDecidedAt())

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// As `sluice export` wrote it.
-record FilePast(Incident incident) implements Past {
+record FilePast(Incident incident) implements PastSource {
   private static final String ENDING = ".avro";
 
   /// An id may look like the name of a file: it is one when it names a folder, or when it ends as

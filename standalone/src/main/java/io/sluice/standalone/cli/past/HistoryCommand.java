@@ -34,7 +34,7 @@ public final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Span span = stretch.span();
-    try (Past source = past.open()) {
+    try (PastSource source = past.open()) {
       if (follow) {
         follow(source, span);
       }
@@ -43,7 +43,7 @@ public final class HistoryCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private void show(Past source, Span span) {
+  private void show(PastSource source, Span span) {
     List<Transition> history = source.history(span);
     if (history.isEmpty()) {
       throw UserErrorException.failed(
@@ -54,7 +54,7 @@ public final class HistoryCommand implements Callable<Integer> {
     history.forEach(this::showOnce);
   }
 
-  private void follow(Past source, Span span) throws InterruptedException {
+  private void follow(PastSource source, Span span) throws InterruptedException {
     ProcessId process = source.process();
     var kafka = past.kafka();
     // Following begins first: what is told twice is shown once.

@@ -9,7 +9,7 @@ import io.sluice.schemas.Transition;
 import java.util.List;
 
 /// As it stands in Kafka.
-record KafkaPast(Archive archive, ProcessId process) implements Past {
+record KafkaPast(Archive archive, ProcessId process) implements PastSource {
   @Override
   public Process before() {
     return Process.unknown(process);

@@ -11,6 +11,7 @@ import io.sluice.schemas.ProcessSnapshot;
 import io.sluice.schemas.Route;
 import io.sluice.schemas.Transition;
 import io.sluice.standalone.cli.terminal.KafkaOptions;
+import io.sluice.standalone.cli.terminal.ProgressBar;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,6 +60,7 @@ record KafkaVerification(KafkaOptions kafka, Predicate<Transition> asked) {
 
   private VerificationResult allOf(int partitions, Published published)
       throws InterruptedException {
+    ProgressBar progress = ProgressBar.ofThisTerminal();
     int threads = Math.min(partitions, Runtime.getRuntime().availableProcessors());
     List<Callable<VerificationResult>> parts = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
@@ -66,7 +68,7 @@ record KafkaVerification(KafkaOptions kafka, Predicate<Transition> asked) {
           IntStream.iterate(i, p -> p < partitions, p -> p + threads)
               .boxed()
               .collect(Collectors.toCollection(HashSet::new));
-      parts.add(() -> part(share, published));
+      parts.add(() -> part(share, published, progress));
     }
     try (ExecutorService executor =
         Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("verify-", 0).factory())) {
@@ -83,9 +85,10 @@ record KafkaVerification(KafkaOptions kafka, Predicate<Transition> asked) {
     }
   }
 
-  private VerificationResult part(Set<Integer> partitions, Published published) {
+  private VerificationResult part(
+      Set<Integer> partitions, Published published, ProgressBar progress) {
     Verification verification = new Verification(Decider.TODAY, asked, published);
-    try (Archive archive = kafka.archive()) {
+    try (Archive archive = kafka.archive(progress)) {
       archive.transitions(partitions, _ -> true, null, verification::next);
     }
     return verification.result();

@@ -27,7 +27,7 @@ final class PastOptions {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
-  Past open() {
+  PastSource open() {
     return FilePast.isFile(idOrFile)
         ? FilePast.read(idOrFile)
         : new KafkaPast(kafka.archive(), ProcessIds.read(idOrFile));

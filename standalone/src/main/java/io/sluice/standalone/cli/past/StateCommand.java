@@ -31,7 +31,7 @@ public final class StateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Span span = at == null ? Span.ALL : Span.until(Times.moment(at, Instant.now()));
-    try (Past source = past.open()) {
+    try (PastSource source = past.open()) {
       ProcessSnapshot state = ProcessSnapshotRecords.write(source.after(span));
       if (past.json()) {
         past.out().println(RecordJson.of(state));

@@ -3,18 +3,16 @@ package io.sluice.standalone.cli.past;
 import io.sluice.controlplane.archive.Span;
 import io.sluice.controlplane.explanation.Explainer;
 import io.sluice.controlplane.explanation.Explanation;
+import io.sluice.controlplane.explanation.FfmpegEnd;
 import io.sluice.controlplane.history.ProcessSnapshotRecords;
-import io.sluice.controlplane.history.RecordedTransition;
-import io.sluice.controlplane.history.TransitionRecords;
-import io.sluice.controlplane.process.WorkerFact.FfmpegExited;
+import io.sluice.controlplane.past.Past;
+import io.sluice.controlplane.timeline.WhyJson;
 import io.sluice.schemas.FfmpegReport;
 import io.sluice.schemas.ProcessSnapshot;
-import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.standalone.cli.terminal.ExitCode;
 import io.sluice.standalone.cli.terminal.Times;
 import io.sluice.standalone.cli.terminal.UserErrorException;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,22 +40,26 @@ public final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Past source = past.open()) {
-      List<RecordedTransition> history = read(source);
-      Explanation explanation = explain(new Explainer(history), source);
-      FfmpegExited exit = explanation.ffmpegExit();
-      FfmpegReport report = exit == null ? null : report(source, exit);
-      ProcessSnapshot now = ProcessSnapshotRecords.write(source.after(Span.ALL));
+    try (PastSource source = past.open()) {
+      Past known = source.past(Span.ALL);
+      Explanation explanation = explain(known);
+      FfmpegReport report = report(source, explanation.ffmpegEnd());
       if (past.json()) {
-        past.out().println(WhyJson.of(explanation, report, now));
+        past.out().println(WhyJson.of(source.process(), explanation, report, known.snapshot()));
       } else {
+        ProcessSnapshot now = ProcessSnapshotRecords.write(PastSource.last(known));
         WhyText.lines(explanation, report, now).forEach(past.out()::println);
       }
     }
     return ExitCode.DONE;
   }
 
-  private Explanation explain(Explainer explainer, Past source) {
+  private Explanation explain(Past known) {
+    Explainer explainer =
+        known
+            .explainer()
+            .orElseThrow(() ->
+                UserErrorException.failed("nothing ever happened to a process " + known.process()));
     if (when == null) {
       return explainer.last();
     }
@@ -65,30 +67,22 @@ public final class WhyCommand implements Callable<Integer> {
       return explainer
           .of(Long.parseLong(when))
           .orElseThrow(
-              () -> UserErrorException.failed(source.process() + " has no transition " + when));
+              () -> UserErrorException.failed(known.process() + " has no transition " + when));
     }
     Times time = Times.read(when, Instant.now());
     return explainer
         .at(time.begin(), time.end())
         .orElseThrow(() ->
-            UserErrorException.failed("nothing had happened to " + source.process() + " by then"));
+            UserErrorException.failed("nothing had happened to " + known.process() + " by then"));
   }
 
-  private static List<RecordedTransition> read(Past source) {
-    var records = new TransitionRecords(RecordCodec.standard(), "");
-    List<RecordedTransition> history =
-        source.history(Span.ALL).stream().map(records::read).toList();
-    if (history.isEmpty()) {
-      throw UserErrorException.failed("nothing ever happened to a process " + source.process());
+  private static @Nullable FfmpegReport report(PastSource source, @Nullable FfmpegEnd end) {
+    if (end == null) {
+      return null;
     }
-    return history;
-  }
-
-  private static @Nullable FfmpegReport report(Past source, FfmpegExited exit) {
     return source.reports().stream()
         .filter(report ->
-            report.getGeneration() == exit.origin().generation().value()
-                && report.getAttempt() == exit.attempt())
+            report.getGeneration() == end.generation() && report.getAttempt() == end.attempt())
         .findFirst()
         .orElse(null);
   }

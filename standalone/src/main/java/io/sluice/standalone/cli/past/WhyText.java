@@ -1,8 +1,9 @@
 package io.sluice.standalone.cli.past;
 
 import io.sluice.controlplane.explanation.Explanation;
+import io.sluice.controlplane.explanation.FfmpegEnd;
 import io.sluice.controlplane.explanation.Step;
-import io.sluice.controlplane.process.WorkerFact.FfmpegExited;
+import io.sluice.controlplane.timeline.LastWords;
 import io.sluice.controlplane.timeline.UtcTime;
 import io.sluice.controlplane.timeline.Wrapping;
 import io.sluice.schemas.FfmpegReport;
@@ -30,7 +31,7 @@ final class WhyText {
     WhyText text = new WhyText();
     text.head(explanation, now.getProcessId());
     text.chain(explanation);
-    text.ffmpeg(explanation.ffmpegExit(), report, now.getProcessId());
+    text.ffmpeg(explanation.ffmpegEnd(), report, now.getProcessId());
     text.following(explanation, now.getProcessId());
     text.now(now);
     return text.lines;
@@ -64,12 +65,12 @@ final class WhyText {
     }
   }
 
-  private void ffmpeg(@Nullable FfmpegExited exit, @Nullable FfmpegReport report, String process) {
-    if (exit == null) {
+  private void ffmpeg(@Nullable FfmpegEnd end, @Nullable FfmpegReport report, String process) {
+    if (end == null) {
       return;
     }
-    String run = exit.origin().generation().value() + "/" + exit.attempt();
-    List<String> said = LastWords.of(exit, report);
+    String run = end.run();
+    List<String> said = LastWords.of(end, report);
     if (said.isEmpty()) {
       heading("FFmpeg of run " + run + " said nothing");
       return;

@@ -30,7 +30,12 @@ public final class KafkaOptions {
 
   /// The past as it stands in Kafka; long readings show their progress.
   public Archive archive() {
-    return Archive.open(connection(), patience(), new ProgressBar());
+    return archive(ProgressBar.ofThisTerminal());
+  }
+
+  /// One of several that are read at once, with one bar.
+  public Archive archive(ProgressBar progress) {
+    return Archive.open(connection(), patience(), progress.reading());
   }
 
   public KafkaConnection connection() {

@@ -1,39 +1,44 @@
-package io.sluice.standalone.cli.past;
+package io.sluice.controlplane.timeline;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.controlplane.explanation.Explanation;
+import io.sluice.controlplane.explanation.FfmpegEnd;
 import io.sluice.controlplane.explanation.Step;
-import io.sluice.controlplane.process.WorkerFact.FfmpegExited;
-import io.sluice.controlplane.timeline.RecordJson;
-import io.sluice.controlplane.timeline.UtcTime;
+import io.sluice.identity.ProcessId;
 import io.sluice.schemas.FfmpegReport;
 import io.sluice.schemas.ProcessSnapshot;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// An explanation as JSON.
-final class WhyJson {
+public final class WhyJson {
   private WhyJson() {}
 
-  static ObjectNode of(
-      Explanation explanation, @Nullable FfmpegReport report, ProcessSnapshot now) {
+  /// @param report of the run whose end is the cause; null when there is none
+  /// @param now the process as it is; empty when that cannot be told from what is kept
+  public static ObjectNode of(
+      ProcessId process,
+      Explanation explanation,
+      @Nullable FfmpegReport report,
+      Optional<ProcessSnapshot> now) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("processId", now.getProcessId());
+    json.put("processId", process.value());
     json.set("subject", step(explanation.subject()));
     json.set("because", step(explanation.because()));
     var leadingUp = json.putArray("leadingUp");
     explanation.leadingUp().forEach(step -> leadingUp.add(step(step)));
-    FfmpegExited exit = explanation.ffmpegExit();
-    if (exit != null) {
+    FfmpegEnd end = explanation.ffmpegEnd();
+    if (end != null) {
       ObjectNode ffmpeg = json.putObject("ffmpeg");
-      ffmpeg.put("run", exit.origin().generation().value() + "/" + exit.attempt());
-      ffmpeg.put("reason", exit.reason());
+      ffmpeg.put("run", end.run());
+      ffmpeg.put("reason", end.reason());
       var said = ffmpeg.putArray("lastLines");
-      LastWords.of(exit, report).forEach(said::add);
+      LastWords.of(end, report).forEach(said::add);
     }
     var following = json.putArray("following");
     explanation.following().forEach(step -> following.add(step(step)));
-    json.set("now", RecordJson.of(now));
+    now.ifPresent(snapshot -> json.set("now", RecordJson.of(snapshot)));
     return json;
   }
 

@@ -1,6 +1,6 @@
-package io.sluice.standalone.cli.past;
+package io.sluice.controlplane.timeline;
 
-import io.sluice.controlplane.process.WorkerFact.FfmpegExited;
+import io.sluice.controlplane.explanation.FfmpegEnd;
 import io.sluice.schemas.FfmpegLine;
 import io.sluice.schemas.FfmpegReport;
 import java.util.List;
@@ -8,15 +8,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What FFmpeg said before it ended, from its report, or from the fact when there is none.
-final class LastWords {
+public final class LastWords {
   private static final int LINES = 8;
 
   private LastWords() {}
 
-  static List<String> of(FfmpegExited exit, @Nullable FfmpegReport report) {
+  public static List<String> of(FfmpegEnd end, @Nullable FfmpegReport report) {
     List<String> all =
         report == null
-            ? exit.lastLines()
+            ? end.lastLines()
             : Stream.concat(report.getFirstLines().stream(), report.getLastLines().stream())
                 .map(FfmpegLine::getText)
                 .toList();
