@@ -14,6 +14,8 @@ export function runsOfFfmpeg(path) {
   const whole = h('div', { 'aria-live': 'polite' });
   const rows = new Map();
   let opened = null;
+  let asked = 0;
+  let answered = 0;
   const element = h('section', { class: 'card', 'aria-label': 'Runs of FFmpeg', hidden: true },
     h('h2', {}, 'Runs of FFmpeg'),
     h('div', { class: 'wide' }, h('table', { class: 'stack' }, h('thead', {}, h('tr', {}, COLUMNS.map((name) => h('th', { scope: 'col' }, name)))), body)),
@@ -25,12 +27,17 @@ export function runsOfFfmpeg(path) {
     read(run, (e) => show(whole, h('p', { class: 'notice bad', role: 'alert' }, `The report cannot be read: ${e.message}.`)));
   }
 
+  // What is asked for later holds, whichever answer comes first.
   async function read(run, failed) {
+    const question = ++asked;
+    const isWanted = () => nameOf(opened) === nameOf(run) && question > answered;
     try {
       const found = await get(`${path}/reports/${run.generation}/${run.attempt}`);
-      if (opened === run) showWhole(found);
+      if (!isWanted()) return;
+      answered = question;
+      showWhole(found);
     } catch (e) {
-      if (opened === run) failed(e);
+      if (isWanted()) failed(e);
     }
   }
 
