@@ -9,7 +9,6 @@ import io.sluice.controlplane.process.Process;
 import io.sluice.controlplane.process.ProcessDecider;
 import io.sluice.controlplane.process.ProcessEvent;
 import io.sluice.controlplane.process.ProcessInput;
-import io.sluice.controlplane.process.WorkerFact.FfmpegExited;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,17 +23,17 @@ class IncidentsTest {
   void namesTheFirstTransitionThatADeciderChangedOnPurposeDecidesOtherwise() {
     assertThatThrownBy(() ->
             assertThatIncident("refused-output.avro")
-                .isDecidedAsItWasBy(IncidentsTest::forgettingThatFfmpegEnded))
+                .isDecidedAsItWasBy(IncidentsTest::forgettingToPlace))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("FfmpegExited")
-        .hasMessageContaining("sequence=");
+        .hasMessageContaining("ProcessPlaced")
+        .hasMessageContaining("sequence=1,");
   }
 
-  private static Decision forgettingThatFfmpegEnded(
+  private static Decision forgettingToPlace(
       Process before, ProcessInput input, Circumstances circumstances) {
     Decision today = ProcessDecider.decide(before, input, circumstances);
     List<ProcessEvent> events =
-        today.events().stream().filter(event -> !(event instanceof FfmpegExited)).toList();
+        today.events().stream().filter(event -> !(event instanceof ProcessEvent.ProcessPlaced)).toList();
     return new Decision(events, before.after(events, circumstances.now()));
   }
 }
