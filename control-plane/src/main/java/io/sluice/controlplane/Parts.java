@@ -17,6 +17,9 @@ import io.sluice.controlplane.past.PastReader;
 import io.sluice.controlplane.reports.ReportFollower;
 import io.sluice.controlplane.reports.ReportIndex;
 import io.sluice.controlplane.reports.ReportReader;
+import io.sluice.controlplane.sessions.SessionFollower;
+import io.sluice.controlplane.sessions.SessionIndex;
+import io.sluice.controlplane.sessions.SessionReader;
 import io.sluice.controlplane.views.CaughtUp;
 import io.sluice.controlplane.views.Listening;
 import io.sluice.controlplane.views.Outcomes;
@@ -77,6 +80,10 @@ final class Parts implements AutoCloseable {
     open(ReportFollower.start(kafka, codec, reports, feed::reported));
     ReportReader reportReader = open(new ReportReader(kafka, codec, reports));
 
+    SessionIndex sessions = new SessionIndex();
+    open(SessionFollower.start(kafka, codec, sessions));
+    SessionReader sessionReader = open(new SessionReader(kafka, codec, sessions));
+
     PastReader past =
         open(
             new PastReader(
@@ -119,6 +126,8 @@ final class Parts implements AutoCloseable {
     http.registerSingleton(PastReader.class, past);
     http.registerSingleton(ReportIndex.class, reports);
     http.registerSingleton(ReportReader.class, reportReader);
+    http.registerSingleton(SessionIndex.class, sessions);
+    http.registerSingleton(SessionReader.class, sessionReader);
     http.registerSingleton(Outcomes.class, views.outcomes());
     http.registerSingleton(CaughtUp.class, views);
     http.registerSingleton(HealthIndicator.class, new LoopHealthIndicator(loop, views));

@@ -10,6 +10,7 @@ import io.sluice.identity.ProcessId;
 import io.sluice.schemas.topic.TopicCatalogue;
 import io.sluice.worker.assignment.Assignments;
 import io.sluice.worker.facts.FactLog;
+import io.sluice.worker.flight.Flights;
 import io.sluice.worker.heartbeat.Heartbeat;
 import io.sluice.worker.heartbeat.IsolationWatch;
 import io.sluice.worker.heartbeat.WorkerLoad;
@@ -18,10 +19,13 @@ import io.sluice.worker.heartbeat.WorkerSelf;
 import io.sluice.worker.ingest.FactSink;
 import io.sluice.worker.ingest.IngestFact;
 import io.sluice.worker.ingest.Ingests;
-import io.sluice.worker.report.ReportLog;
 import io.sluice.worker.report.ReportedRuns;
+import io.sluice.worker.report.RunReports;
+import io.sluice.worker.report.SnapshotLog;
+import io.sluice.worker.sessions.SessionTimelines;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,7 @@ final class FleetLink implements FactSink {
   private final KafkaConnection kafka;
   private final TopicCatalogue topics;
   private final ReportedRuns runs;
+  private final Flights flights;
   private final Duration reportInterval;
   private final Duration isolationLimit;
   private final MeterRegistry meters;
@@ -53,7 +58,7 @@ final class FleetLink implements FactSink {
   private boolean closed;
 
   private volatile @Nullable FactLog facts;
-  private volatile @Nullable ReportLog reports;
+  private volatile @Nullable SnapshotLog reports;
   private volatile @Nullable Heartbeat heartbeat;
 
   /// @param reportInterval between reports of an FFmpeg that goes on
@@ -62,12 +67,14 @@ final class FleetLink implements FactSink {
       KafkaConnection kafka,
       TopicCatalogue topics,
       ReportedRuns runs,
+      Flights flights,
       Duration reportInterval,
       Duration isolationLimit,
       MeterRegistry meters) {
     this.kafka = kafka;
     this.topics = topics;
     this.runs = runs;
+    this.flights = flights;
     this.reportInterval = reportInterval;
     this.isolationLimit = isolationLimit;
     this.meters = meters;
@@ -140,7 +147,7 @@ final class FleetLink implements FactSink {
     if (log != null) {
       log.close();
     }
-    ReportLog reporting = reports;
+    SnapshotLog reporting = reports;
     if (reporting != null) {
       reporting.close();
     }
@@ -198,15 +205,18 @@ final class FleetLink implements FactSink {
     facts = log;
     WorkerMeters.bind(meters, log);
     reports =
-        new ReportLog(
-            runs,
-            self.id(),
-            incarnation,
-            self.ffmpegVersion(),
-            reportInterval,
-            topics,
-            LogWriter.giveUpAfter(kafka, client + "-reports", REPORT_PATIENCE),
-            Clock.systemUTC());
+        new SnapshotLog(
+            List.of(
+                new RunReports(
+                    runs,
+                    self.id(),
+                    incarnation,
+                    self.ffmpegVersion(),
+                    reportInterval,
+                    topics,
+                    Clock.systemUTC()),
+                new SessionTimelines(flights, self.id(), incarnation, topics, Clock.systemUTC())),
+            LogWriter.giveUpAfter(kafka, client + "-reports", REPORT_PATIENCE));
     Assignments following = Assignments.follow(kafka, topics, self.id(), ingests);
     assignments = following;
     return Optional.of(following);

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.worker.facts.FactLog;
+import io.sluice.worker.flight.Flights;
 import io.sluice.worker.ingest.Ingests;
 import io.sluice.worker.peer.MediaServer;
 import io.sluice.worker.peer.tally.DropReason;
@@ -52,6 +53,11 @@ final class WorkerMeters {
   static void bind(MeterRegistry meters, ReportedRuns runs) {
     Gauge.builder("sluice.reports.waiting", runs, ReportedRuns::waiting).register(meters);
     FunctionCounter.builder("sluice.reports.dropped", runs, ReportedRuns::dropped).register(meters);
+  }
+
+  static void bind(MeterRegistry meters, Flights flights) {
+    Gauge.builder("sluice.sessions.waiting", flights, Flights::waiting).register(meters);
+    FunctionCounter.builder("sluice.sessions.dropped", flights, Flights::dropped).register(meters);
   }
 
   private static void counter(

@@ -11,6 +11,7 @@ import io.sluice.worker.ffmpeg.FfmpegInstallation;
 import io.sluice.worker.ffmpeg.OutputFolder;
 import io.sluice.worker.ffmpeg.Secrets;
 import io.sluice.worker.ffmpeg.StopPatience;
+import io.sluice.worker.flight.Flights;
 import io.sluice.worker.heartbeat.HostMemory;
 import io.sluice.worker.heartbeat.WorkerLoad;
 import io.sluice.worker.heartbeat.WorkerSelf;
@@ -73,6 +74,7 @@ final class WorkerParts {
   private final MediaServer media;
   private final ReportedRuns runs =
       new ReportedRuns(InstantSource.system(), System::nanoTime, this::reception);
+  private final Flights flights = new Flights(InstantSource.system());
   private final UsageSampler usage = new UsageSampler(USAGE_INTERVAL);
   private final FleetLink fleet;
   private final Ingests ingests;
@@ -102,6 +104,7 @@ final class WorkerParts {
             new TopicCatalogue(
                 config.partitions(), config.replicationFactor(), config.reportRetention()),
             runs,
+            flights,
             config.reportInterval(),
             config.isolationLimit(),
             meters);
@@ -113,6 +116,7 @@ final class WorkerParts {
                 IngestLegs::open,
                 media::accept,
                 runs.watching(new MeteredFacts(fleet, meters)),
+                flights,
                 ResizePolicy.USUAL,
                 // A generator that any thread may draw from.
                 () -> ThreadLocalRandom.current().nextLong(),
@@ -122,6 +126,7 @@ final class WorkerParts {
     this.preview = new Preview(folder, ingests::job);
     WorkerMeters.bind(meters, ports, ingests, media);
     WorkerMeters.bind(meters, runs);
+    WorkerMeters.bind(meters, flights);
   }
 
   static WorkerParts build(

@@ -68,6 +68,7 @@ class ArchitectureTest {
             "io.sluice.worker",
             "io.sluice.worker.facts",
             "io.sluice.worker.report",
+            "io.sluice.worker.sessions",
             "io.sluice.worker.assignment",
             "io.sluice.worker.heartbeat")
         .and()

@@ -2,6 +2,7 @@ package io.sluice.controlplane.explanation;
 
 import io.sluice.controlplane.history.RecordedTransition;
 import io.sluice.controlplane.process.WorkerFact.FfmpegExited;
+import io.sluice.controlplane.process.WorkerFact.PublisherDisconnected;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Explains transitions of one process.
@@ -80,7 +82,8 @@ public final class Explainer {
         step(because),
         chain.stream().map(this::step).toList(),
         forwards(index).stream().map(this::step).toList(),
-        ffmpegEnd(index, because));
+        ffmpegEnd(index, because),
+        publisherLeft(index, because));
   }
 
   private SortedSet<Integer> backwards(int index) {
@@ -125,15 +128,23 @@ public final class Explainer {
   }
 
   private @Nullable FfmpegEnd ffmpegEnd(int index, int because) {
-    return IntStream.of(because, index)
-        .mapToObj(i -> history.get(i).events())
-        .flatMap(List::stream)
-        .filter(FfmpegExited.class::isInstance)
-        .map(FfmpegExited.class::cast)
+    return events(index, because, FfmpegExited.class)
         .filter(exit -> !exit.expected())
         .findFirst()
         .map(FfmpegEnd::of)
         .orElse(null);
+  }
+
+  private @Nullable PublisherDisconnected publisherLeft(int index, int because) {
+    return events(index, because, PublisherDisconnected.class).findFirst().orElse(null);
+  }
+
+  private <T> Stream<T> events(int index, int because, Class<T> type) {
+    return IntStream.of(because, index)
+        .mapToObj(i -> history.get(i).events())
+        .flatMap(List::stream)
+        .filter(type::isInstance)
+        .map(type::cast);
   }
 
   private Step step(int index) {

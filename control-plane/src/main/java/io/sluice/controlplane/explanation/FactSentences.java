@@ -41,6 +41,8 @@ final class FactSentences {
       case PublisherConnected f ->
           "a publisher connected from %s, %s"
               .formatted(f.remoteAddress(), (f.videoCodec() + " " + f.audioCodec()).strip());
+      case PublisherDisconnected f when neverCame(f) ->
+          "a publisher could not connect: " + reason(f.reason(), f.detail());
       case PublisherDisconnected f ->
           "the publisher left: %s; %d packets came, %d were lost"
               .formatted(reason(f.reason(), f.detail()), f.packetsReceived(), f.packetsLost());
@@ -58,6 +60,11 @@ final class FactSentences {
           "%s has let go of it: %s%s"
               .formatted(f.origin().workerId(), f.reason(), f.forced() ? ", by force" : "");
     };
+  }
+
+  private static boolean neverCame(PublisherDisconnected fact) {
+    return fact.packetsReceived() == 0
+        && (fact.reason().equals("NEVER_CONNECTED") || fact.reason().equals("HANDSHAKE_FAILED"));
   }
 
   private static String exited(FfmpegExited fact) {

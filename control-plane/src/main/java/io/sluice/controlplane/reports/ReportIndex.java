@@ -1,51 +1,33 @@
 package io.sluice.controlplane.reports;
 
 import io.sluice.identity.ProcessId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// The last runs of each process, bounded: the processes reported longest ago are forgotten first.
+/// The last runs of each process.
 ///
 /// Thread: any.
 public final class ReportIndex {
   static final int RUNS_AT_MOST = 20;
-  private static final int PROCESSES_AT_MOST = 20_000;
 
-  private final int processesAtMost;
-
-  // By process, the one reported last at the end; guarded by this.
-  private final Map<ProcessId, List<RunSummary>> runs = new LinkedHashMap<>();
+  private final LastOfEach<RunSummary> runs;
 
   public ReportIndex() {
-    this(PROCESSES_AT_MOST);
+    this.runs = new LastOfEach<>(RUNS_AT_MOST, RunSummary.ORDER);
   }
 
   ReportIndex(int processesAtMost) {
-    this.processesAtMost = processesAtMost;
+    this.runs = new LastOfEach<>(RUNS_AT_MOST, processesAtMost, RunSummary.ORDER);
   }
 
   /// A report was read; it takes the place of an earlier one of its run.
-  synchronized void reported(ProcessId process, RunSummary run) {
-    List<RunSummary> known = runs.remove(process);
-    List<RunSummary> now = known == null ? new ArrayList<>() : known;
-    now.removeIf(earlier -> earlier.isOf(run.generation(), run.attempt()));
-    now.add(run);
-    now.sort(RunSummary.ORDER);
-    if (now.size() > RUNS_AT_MOST) {
-      now.removeFirst();
-    }
-    runs.put(process, now);
-    if (runs.size() > processesAtMost) {
-      runs.remove(runs.keySet().iterator().next());
-    }
+  void reported(ProcessId process, RunSummary run) {
+    runs.reported(process, run);
   }
 
   /// The last runs of `process`, the latest first.
-  public synchronized List<RunSummary> last(ProcessId process) {
-    return List.copyOf(runs.getOrDefault(process, List.of())).reversed();
+  public List<RunSummary> last(ProcessId process) {
+    return runs.last(process);
   }
 
   public Optional<RunSummary> find(ProcessId process, long generation, int attempt) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.controlplane.explanation.Explanation;
 import io.sluice.controlplane.explanation.FfmpegEnd;
 import io.sluice.controlplane.explanation.Step;
+import io.sluice.controlplane.process.WorkerFact.PublisherDisconnected;
 import io.sluice.identity.ProcessId;
 import io.sluice.schemas.FfmpegReport;
 import io.sluice.schemas.ProcessSnapshot;
@@ -35,6 +36,13 @@ public final class WhyJson {
       ffmpeg.put("reason", end.reason());
       var said = ffmpeg.putArray("lastLines");
       LastWords.of(end, report).forEach(said::add);
+    }
+    PublisherDisconnected left = explanation.publisherLeft();
+    if (left != null) {
+      ObjectNode session = json.putObject("session");
+      session.put("sessionId", left.sessionId());
+      session.put("reason", left.reason());
+      session.put("diagnosis", left.detail());
     }
     var following = json.putArray("following");
     explanation.following().forEach(step -> following.add(step(step)));

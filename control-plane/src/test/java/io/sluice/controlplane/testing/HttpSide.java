@@ -9,6 +9,8 @@ import io.sluice.controlplane.gateway.WorkerTrust;
 import io.sluice.controlplane.past.PastReader;
 import io.sluice.controlplane.reports.ReportIndex;
 import io.sluice.controlplane.reports.ReportReader;
+import io.sluice.controlplane.sessions.SessionIndex;
+import io.sluice.controlplane.sessions.SessionReader;
 import io.sluice.controlplane.views.CaughtUp;
 import io.sluice.controlplane.views.Outcomes;
 import io.sluice.controlplane.views.Processes;
@@ -41,6 +43,7 @@ public final class HttpSide implements AutoCloseable {
   public final Workers workers = new Workers();
   public final Outcomes outcomes = new Outcomes();
   public final ReportIndex reports = new ReportIndex();
+  public final SessionIndex sessions = new SessionIndex();
   public final InMemoryHistory history = new InMemoryHistory(3);
   public final LiveFeed feed = LiveFeed.start(history, RecordCodec.standard(), processes);
   public final ScriptedCommandLog commands = new ScriptedCommandLog();
@@ -69,6 +72,9 @@ public final class HttpSide implements AutoCloseable {
                 new PastReader(KafkaConnection.to("127.0.0.1:1"), _ -> Optional.empty()),
                 new ReportReader(
                     KafkaConnection.to("127.0.0.1:1"), RecordCodec.standard(), reports),
+                sessions,
+                new SessionReader(
+                    KafkaConnection.to("127.0.0.1:1"), RecordCodec.standard(), sessions),
                 commands,
                 views,
                 settings,

@@ -5,7 +5,9 @@ import io.sluice.worker.srtp.SrtpKeys;
 /// How a handshake ended.
 public sealed interface DtlsOutcome {
   /// The peer holds the certificate that was signalled, and these are the keys.
-  record Connected(SrtpKeys keys) implements DtlsOutcome {}
+  ///
+  /// @param cipherSuite by its registered name (RFC 8447 §8)
+  record Connected(SrtpKeys keys, String cipherSuite) implements DtlsOutcome {}
 
   /// No keys. [DtlsTransport] is over.
   ///

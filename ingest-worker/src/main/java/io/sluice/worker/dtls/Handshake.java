@@ -61,6 +61,7 @@ final class Handshake {
 
   private @Nullable SrtpProfile profile;
   private @Nullable SrtpKeys keys;
+  private int suite;
   private int shortestRecord;
   private DtlsOutcome.@Nullable Failed refusal;
 
@@ -139,6 +140,25 @@ final class Handshake {
     return shortestRecord;
   }
 
+  /// One of those that we take.
+  private static String name(int suite) {
+    return switch (suite) {
+      case CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 ->
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
+      case CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384 ->
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384";
+      case CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256 ->
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256";
+      case CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 ->
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256";
+      case CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 ->
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384";
+      case CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256 ->
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256";
+      default -> throw new IllegalStateException("a cipher suite that was not offered: " + suite);
+    };
+  }
+
   /// The tag, and before it the nonce of AES-GCM (RFC 5288 §3), which ChaCha20 has not (RFC 7905).
   private static int shortestRecord(int suite) {
     return switch (suite) {
@@ -170,7 +190,8 @@ final class Handshake {
 
   /// Must run while the handshake's secrets still exist.
   void exportKeys(TlsContext context) {
-    shortestRecord = shortestRecord(context.getSecurityParametersConnection().getCipherSuite());
+    suite = context.getSecurityParametersConnection().getCipherSuite();
+    shortestRecord = shortestRecord(suite);
     SrtpProfile agreed = chosen();
     keys =
         SrtpKeys.ofExported(
@@ -194,7 +215,7 @@ final class Handshake {
   DtlsOutcome succeeded() {
     return keys == null
         ? new DtlsOutcome.Failed(DtlsOutcome.Reason.PROTOCOL_ERROR, "no keys were exported")
-        : new DtlsOutcome.Connected(keys);
+        : new DtlsOutcome.Connected(keys, name(suite));
   }
 
   /// What we refused ourselves, if we did.

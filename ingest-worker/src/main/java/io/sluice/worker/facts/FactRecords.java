@@ -17,6 +17,7 @@ import io.sluice.schemas.ProcessTornDown;
 import io.sluice.schemas.PublisherConnected;
 import io.sluice.schemas.PublisherDisconnected;
 import io.sluice.worker.ffmpeg.FfmpegExit;
+import io.sluice.worker.flight.SessionName;
 import io.sluice.worker.ingest.IngestFact;
 import io.sluice.worker.peer.PublisherInfo;
 import io.sluice.worker.ports.PortBlock;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Facts as Kafka holds them.
 public final class FactRecords {
-  private static final int SHOWN_SESSION_ID_CHARS = 8;
   private static final int MAX_USER_AGENT_CHARS = 200;
 
   private FactRecords() {}
@@ -56,14 +56,19 @@ public final class FactRecords {
       case IngestFact.PublisherConnected f -> connected(id, origin, f.info());
       case IngestFact.MediaStarted f ->
           new MediaStarted(
-              id, origin, shown(f.sessionId()), micros(f.sincePost()), f.width(), f.height());
+              id,
+              origin,
+              SessionName.of(f.sessionId()),
+              micros(f.sincePost()),
+              f.width(),
+              f.height());
       case IngestFact.MediaStalled f ->
-          new MediaStalled(id, origin, shown(f.sessionId()), micros(f.silent()));
+          new MediaStalled(id, origin, SessionName.of(f.sessionId()), micros(f.silent()));
       case IngestFact.PictureSizeChanged f ->
           new PictureSizeChanged(
               id,
               origin,
-              shown(f.sessionId()),
+              SessionName.of(f.sessionId()),
               f.from().width(),
               f.from().height(),
               f.to().width(),
@@ -72,7 +77,7 @@ public final class FactRecords {
           new PublisherDisconnected(
               id,
               origin,
-              shown(f.sessionId()),
+              SessionName.of(f.sessionId()),
               f.reason().name(),
               f.detail(),
               f.statistics().packetsReceived(),
@@ -99,8 +104,8 @@ public final class FactRecords {
     return new PublisherConnected(
         id,
         origin,
-        shown(info.sessionId()),
-        info.remoteAddress().getAddress().getHostAddress() + ":" + info.remoteAddress().getPort(),
+        SessionName.of(info.sessionId()),
+        info.shownAddress(),
         atMost(info.userAgent(), MAX_USER_AGENT_CHARS),
         nameOf(info.videoCodec()),
         nameOf(info.audioCodec()),
@@ -115,12 +120,6 @@ public final class FactRecords {
 
   private static String nameOf(@Nullable MediaCodec codec) {
     return codec == null ? "" : codec.name();
-  }
-
-  /// Enough to tell sessions apart, not enough to end one. As much of a session's id as may be
-  /// told.
-  public static String shown(String sessionId) {
-    return atMost(sessionId, SHOWN_SESSION_ID_CHARS);
   }
 
   private static String atMost(String text, int chars) {

@@ -1,6 +1,7 @@
 package io.sluice.worker.ingest;
 
 import io.sluice.worker.ffmpeg.Ffmpeg;
+import io.sluice.worker.flight.Flights;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.legs.LegPlan;
 import io.sluice.worker.ports.PortPool;
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
 ///
 /// @param legs opens the way into one FFmpeg
 /// @param listenLimit how long FFmpeg may take to bind its ports
+/// @param flights the records of sessions
 /// @param usage also what makes the watchers look
 public record IngestParts(
     PortPool ports,
@@ -20,6 +22,7 @@ public record IngestParts(
     Function<LegPlan, IngestLegs> legs,
     PublisherGate publishers,
     FactSink facts,
+    Flights flights,
     ResizePolicy resizes,
     RandomGenerator random,
     Duration listenLimit,

@@ -41,6 +41,7 @@ final class Situation {
                     whip,
                     parts.publishers(),
                     parts.facts(),
+                    parts.flights(),
                     sends -> tell(new IngestSignal.PublisherWaits(sends))));
   }
 

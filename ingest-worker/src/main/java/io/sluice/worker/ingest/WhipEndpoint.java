@@ -1,6 +1,9 @@
 package io.sluice.worker.ingest;
 
 import io.sluice.whip.IfMatch;
+import io.sluice.worker.flight.Flight;
+import io.sluice.worker.flight.Flights;
+import io.sluice.worker.flight.StepKind;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.peer.DisconnectReason;
 import io.sluice.worker.peer.IceUpdate;
@@ -25,6 +28,7 @@ public final class WhipEndpoint {
   private final IngestSpec spec;
   private final PublisherGate gate;
   private final FactSink facts;
+  private final Flights flights;
   private final Consumer<MediaChoice> waiting;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -56,12 +60,14 @@ public final class WhipEndpoint {
       WhipSpec whip,
       PublisherGate gate,
       FactSink facts,
+      Flights flights,
       Consumer<MediaChoice> waiting) {
     this.waiting = waiting;
     this.spec = spec;
     this.whip = whip;
     this.gate = gate;
     this.facts = facts;
+    this.flights = flights;
   }
 
   /// Whom it takes, and how, from now on; a publisher who is there stays.
@@ -86,17 +92,43 @@ public final class WhipEndpoint {
       if (live != null && !whip.takeover()) {
         return new Admission.Occupied();
       }
-      SessionReports listener = new SessionReports(spec, facts);
-      PublisherSession admitted =
-          gate.accept(offerSdp, userAgent, whip.accepted().preferring(running), listener);
+      Flight flight = flights.begin(spec.processId(), spec.generation(), userAgent);
+      SessionReports listener = new SessionReports(spec, facts, flight);
+      PublisherSession admitted = accepted(offerSdp, userAgent, listener, flight);
       listener.isAbout(admitted.id());
       if (live != null) {
         live.close(DisconnectReason.REPLACED);
       }
-      lead(admitted);
       session = admitted;
       reports = listener;
+      lead(admitted);
       return new Admission.Admitted(admitted);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private PublisherSession accepted(
+      String offerSdp, String userAgent, SessionReports listener, Flight flight)
+      throws OfferRefusedException {
+    try {
+      return gate.accept(offerSdp, userAgent, whip.accepted().preferring(running), listener);
+    } catch (OfferRefusedException e) {
+      // One of many that come while the worker is full says nothing of the publisher.
+      if (e.kind() != OfferRefusedException.Kind.OVERLOADED) {
+        flight.refused(String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  /// For the record of the live session of that id: how a request of its publisher was answered.
+  public void answered(String sessionId, String method, int status) {
+    lock.lock();
+    try {
+      if (find(sessionId).isPresent()) {
+        record(StepKind.HTTP, method + " answered " + status);
+      }
     } finally {
       lock.unlock();
     }
@@ -127,8 +159,9 @@ public final class WhipEndpoint {
     lock.lock();
     try {
       Optional<PublisherSession> found = find(sessionId);
-      found.ifPresent(live -> live.close(DisconnectReason.DELETED));
       if (found.isPresent()) {
+        record(StepKind.HTTP, "DELETE is answered: the session ends");
+        found.get().close(DisconnectReason.DELETED);
         session = null;
       }
       return found.isPresent();
@@ -175,6 +208,7 @@ public final class WhipEndpoint {
     lock.lock();
     try {
       entrance = new Entrance.Awaiting();
+      record(StepKind.FFMPEG, "none listens: one is started");
     } finally {
       lock.unlock();
     }
@@ -200,6 +234,7 @@ public final class WhipEndpoint {
     lock.lock();
     try {
       entrance = new Entrance.Closed();
+      record(StepKind.FFMPEG, "it has ended: media goes nowhere");
     } finally {
       lock.unlock();
     }
@@ -224,6 +259,13 @@ public final class WhipEndpoint {
     }
   }
 
+  /// Of the session that came last, if it is live; after its end nothing is kept.
+  private void record(StepKind kind, String text) {
+    if (reports != null) {
+      reports.step(kind, text);
+    }
+  }
+
   private @Nullable PublisherSession live() {
     return session != null && session.isOpen() ? session : null;
   }
@@ -232,8 +274,10 @@ public final class WhipEndpoint {
   private void lead(PublisherSession publisher) {
     if (entrance instanceof Entrance.Open(IngestLegs legs)
         && legs.plan().choice().covers(publisher.sends())) {
+      record(StepKind.FFMPEG, "it listens: media goes there from a key frame on");
       publisher.switchTo(legs);
     } else {
+      record(StepKind.FFMPEG, "none listens for these codecs: one is asked for");
       waiting.accept(publisher.sends());
     }
   }

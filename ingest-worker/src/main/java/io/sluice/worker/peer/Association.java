@@ -22,7 +22,8 @@ final class Association {
   /// What the session does about it.
   interface Owner {
     /// @param profile name of the SRTP protection profile
-    void keyed(SrtpSession srtp, DtlsRole role, String profile);
+    /// @param cipherSuite name of that of DTLS
+    void keyed(SrtpSession srtp, DtlsRole role, String profile, String cipherSuite);
 
     void handshakeFailed(DtlsOutcome.Reason reason, String detail);
 
@@ -58,6 +59,11 @@ final class Association {
     lastSource = source;
   }
 
+  /// Whether any datagram of DTLS came.
+  boolean heard() {
+    return lastSource != null;
+  }
+
   /// @param name of the thread
   /// @param fingerprints of which the publisher's certificate must match one
   /// @param timeout for the whole handshake; may be used up
@@ -86,13 +92,13 @@ final class Association {
   /// On the handshake's thread: keys are derived here, so that the event loop does not wait.
   private void handshakeDone(DtlsRole role, DtlsOutcome outcome) {
     switch (outcome) {
-      case DtlsOutcome.Connected(SrtpKeys keys) -> {
+      case DtlsOutcome.Connected(SrtpKeys keys, String cipherSuite) -> {
         SrtpSession srtp = SrtpSession.open(keys, role == DtlsRole.CLIENT);
         for (AgreedMedia stream : media) {
           stream.ssrcs().stream().limit(4).forEach(ssrc -> srtp.prepare(ssrc.intValue()));
         }
         srtp.prepareReports(ourSsrc);
-        services.loop().execute(() -> owner.keyed(srtp, role, keys.profile().name()));
+        services.loop().execute(() -> owner.keyed(srtp, role, keys.profile().name(), cipherSuite));
       }
       case DtlsOutcome.Failed(DtlsOutcome.Reason reason, String detail) ->
           services.loop().execute(() -> owner.handshakeFailed(reason, detail));

@@ -2,6 +2,7 @@ package io.sluice.worker.peer;
 
 import io.sluice.worker.dtls.DtlsIdentity;
 import io.sluice.worker.dtls.Fingerprint;
+import io.sluice.worker.flight.StepKind;
 import io.sluice.worker.peer.OfferRefusedException.Kind;
 import io.sluice.worker.peer.ice.HostCandidates;
 import io.sluice.worker.peer.loop.LoopSession;
@@ -17,6 +18,7 @@ import io.sluice.worker.sdp.AcceptedCodecs;
 import io.sluice.worker.sdp.Agreement;
 import io.sluice.worker.sdp.LocalTransport;
 import io.sluice.worker.sdp.Negotiation;
+import io.sluice.worker.sdp.SdpSummary;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
@@ -123,6 +125,8 @@ public final class MediaServer implements AutoCloseable {
       throw new IllegalStateException("the media server is closed");
     }
     requireRoom();
+    listener.step(StepKind.OFFER, SdpSummary.of(offerSdp));
+    listener.step(StepKind.CANDIDATES, "the publisher's are " + SdpSummary.candidatesOf(offerSdp));
     long postedNanos = System.nanoTime();
     Agreement agreement = agree(offerSdp, codecs);
     List<Fingerprint> fingerprints = fingerprints(agreement);

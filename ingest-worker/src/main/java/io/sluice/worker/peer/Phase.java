@@ -21,17 +21,24 @@ sealed interface Phase {
   /// Nothing of the session is left.
   record Ended() implements Phase {}
 
-  /// Why a session that stayed in this phase never connected.
-  default String stuckBecause(boolean sawWrongPassword) {
+  /// What of the publisher was heard, besides what the phase tells.
+  ///
+  /// @param refusedCheck an authentic check that was not to be followed
+  /// @param dtls any datagram of DTLS
+  record Heard(boolean wrongPassword, boolean refusedCheck, boolean dtls) {}
+
+  /// Where a session that stayed in this phase stood still.
+  default Standstill standstill(Heard heard) {
     return switch (this) {
+      case AwaitingCheck() when heard.refusedCheck() -> Standstill.ONLY_REFUSED_CHECKS;
       case AwaitingCheck() ->
-          sawWrongPassword
-              ? "connectivity checks came, but none with the right password"
-              : "no connectivity check came: the publisher cannot reach the candidates by UDP";
-      case AwaitingHello() -> "connectivity checks passed, but the publisher began no DTLS";
-      case Handshaking(_, _) -> "the DTLS handshake began, but was not finished";
-      case Established(_, _) -> "ICE and DTLS were up, but the publisher sent no RTP";
-      case Ended() -> "";
+          heard.wrongPassword() ? Standstill.WRONG_PASSWORD : Standstill.NO_STUN;
+      case AwaitingHello() -> Standstill.NO_CLIENT_HELLO;
+      case Handshaking(_, _) ->
+          heard.dtls() ? Standstill.HANDSHAKE_UNFINISHED : Standstill.NO_SERVER_HELLO;
+      case Established(_, MediaReceiver media) ->
+          media.unusable() > 0 ? Standstill.NO_USABLE_RTP : Standstill.NO_RTP;
+      case Ended() -> throw new IllegalStateException("what has ended does not stand still");
     };
   }
 

@@ -23,4 +23,9 @@ public record PublisherInfo(
     @Nullable MediaCodec audioCodec,
     String dtlsRole,
     String srtpProfile,
-    Duration sincePost) {}
+    Duration sincePost) {
+  /// The remote address as address:port.
+  public String shownAddress() {
+    return remoteAddress.getAddress().getHostAddress() + ":" + remoteAddress.getPort();
+  }
+}

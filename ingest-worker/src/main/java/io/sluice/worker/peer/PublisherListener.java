@@ -1,12 +1,19 @@
 package io.sluice.worker.peer;
 
+import io.sluice.worker.flight.StepKind;
+import io.sluice.worker.flight.StepSink;
 import java.time.Duration;
 
 /// Hears what becomes of one session, in order.
 ///
 /// Thread: called on `publisher-events`, which all sessions share: must not block long. Nothing is
 /// called after [#disconnected], which is called exactly once for each accepted session.
-public interface PublisherListener {
+public interface PublisherListener extends StepSink {
+  /// For the record of the session; on any thread, and before what follows from it is told. Who
+  /// keeps no record need not listen.
+  @Override
+  default void step(StepKind kind, String text) {}
+
   /// ICE and DTLS are up.
   void connected(PublisherInfo info);
 

@@ -63,6 +63,7 @@ final class PublisherPeer implements PublisherSession, LoopSession, Association.
   private final Association association;
   private volatile Phase phase = new Phase.AwaitingCheck();
   private @Nullable IngestLegs legs;
+  private final MediaProgress progress = new MediaProgress();
   private boolean stalled;
 
   PublisherPeer(Accepted accepted, PeerServices services) {
@@ -86,6 +87,7 @@ final class PublisherPeer implements PublisherSession, LoopSession, Association.
             accepted.agreement().media(),
             accepted.identity().ssrc(),
             connectivity::target);
+    story.opened(answerSdp());
   }
 
   @Override
@@ -105,6 +107,7 @@ final class PublisherPeer implements PublisherSession, LoopSession, Association.
 
   @Override
   public IceUpdate update(IfMatch ifMatch, IceFragment fragment) {
+    story.trickled(fragment);
     return negotiation.update(ifMatch, fragment);
   }
 
@@ -169,7 +172,15 @@ final class PublisherPeer implements PublisherSession, LoopSession, Association.
 
   @Override
   public void stun(BindingRequest request, Path source, long nowNanos) {
-    if (connectivity.check(request, source, nowNanos) && phase instanceof Phase.AwaitingCheck) {
+    if (!connectivity.check(request, source, nowNanos)) {
+      return;
+    }
+    boolean isFirst = phase instanceof Phase.AwaitingCheck;
+    if (isFirst) {
+      story.checked(source);
+    }
+    story.leadsTo(connectivity.target(), request.useCandidate());
+    if (isFirst) {
       switch (accepted.agreement().ourSetup()) {
         case PASSIVE -> phase = new Phase.AwaitingHello();
         case ACTIVE -> startDtls(DtlsRole.CLIENT);
@@ -206,20 +217,41 @@ final class PublisherPeer implements PublisherSession, LoopSession, Association.
 
   @Override
   public void tick(long nowNanos) {
-    Phase now = phase;
-    if (now instanceof Phase.Established(_, MediaReceiver media)) {
+    if (phase instanceof Phase.Established(_, MediaReceiver media)) {
       if (media.rests(nowNanos)) {
         return;
       }
       media.tick(nowNanos);
       if (media.receivedAny()) {
+        progress.look(media, nowNanos, accepted.listener());
         watch(media, nowNanos);
         return;
       }
     }
     if (story.sincePost(nowNanos).compareTo(services.config().connectTimeout()) > 0) {
-      end(DisconnectReason.NEVER_CONNECTED, now.stuckBecause(connectivity.sawWrongPassword()));
+      neverConnected(nowNanos);
     }
+  }
+
+  private void neverConnected(long nowNanos) {
+    Phase now = phase;
+    if (now instanceof Phase.Ended) {
+      return;
+    }
+    var heard =
+        new Phase.Heard(
+            connectivity.sawWrongPassword(), connectivity.refusedAny(), association.heard());
+    end(
+        DisconnectReason.NEVER_CONNECTED,
+        now.standstill(heard).diagnosis(story.sincePost(nowNanos), ports()));
+  }
+
+  private String ports() {
+    String udp = "UDP port " + accepted.transport().candidates().getFirst().getPort();
+    return accepted.transport().tcpCandidates().stream()
+        .findFirst()
+        .map(tcp -> udp + " (as is TCP port " + tcp.getPort() + ")")
+        .orElse(udp);
   }
 
   /// Ends the session once; whatever thread, timer or datagram comes later finds nothing.
@@ -234,7 +266,7 @@ final class PublisherPeer implements PublisherSession, LoopSession, Association.
   }
 
   @Override
-  public void keyed(SrtpSession srtp, DtlsRole role, String profile) {
+  public void keyed(SrtpSession srtp, DtlsRole role, String profile, String cipherSuite) {
     if (!(phase instanceof Phase.Handshaking(DtlsTransport dtls, EarlyPackets early))) {
       srtp.close();
       return;
@@ -247,14 +279,14 @@ final class PublisherPeer implements PublisherSession, LoopSession, Association.
     MediaReceiver media = receive(srtp, nowNanos);
     phase = new Phase.Established(dtls, media);
     services.tally().sessionsConnected.increment();
-    story.connected(remote.remote(), role, profile, nowNanos);
+    story.connected(remote.remote(), role, profile, cipherSuite, nowNanos);
     early.drainTo(packet -> media.datagram(packet, 0, packet.length, nowNanos));
   }
 
   @Override
   public void handshakeFailed(DtlsOutcome.Reason reason, String detail) {
     switch (reason) {
-      case TIMED_OUT -> end(DisconnectReason.NEVER_CONNECTED, phase.stuckBecause(false));
+      case TIMED_OUT -> neverConnected(System.nanoTime());
       case FINGERPRINT_MISMATCH, NO_COMMON_PROFILE, PROTOCOL_ERROR ->
           end(DisconnectReason.HANDSHAKE_FAILED, detail);
       case CLOSED -> end(DisconnectReason.CLOSED_BY_PEER, detail);
@@ -280,6 +312,7 @@ final class PublisherPeer implements PublisherSession, LoopSession, Association.
     DtlsTransport dtls =
         association.start("dtls-" + story.shortId(), role, accepted.fingerprints(), left);
     phase = new Phase.Handshaking(dtls, new EarlyPackets());
+    story.handshakes(role);
     return dtls;
   }
 

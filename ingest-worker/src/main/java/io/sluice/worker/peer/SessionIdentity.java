@@ -12,12 +12,18 @@ record SessionIdentity(String sessionId, long sdpSessionNumber, int ssrc) {
   private static final int ID_BYTES = 16;
 
   static SessionIdentity create(SecureRandom random) {
+    String id = id(random);
+    // Its beginning is typed on command lines, where a dash begins an option.
+    while (id.startsWith("-")) {
+      id = id(random);
+    }
+    return new SessionIdentity(id, random.nextLong() >>> 2, random.nextInt());
+  }
+
+  private static String id(SecureRandom random) {
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
-    return new SessionIdentity(
-        Base64.getUrlEncoder().withoutPadding().encodeToString(id),
-        random.nextLong() >>> 2,
-        random.nextInt());
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
   }
 
   @Override

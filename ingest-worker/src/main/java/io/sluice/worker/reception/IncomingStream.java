@@ -36,6 +36,7 @@ final class IncomingStream implements PictureGate.Exit {
   private int nextNumber;
   private long packets;
   private long bytes;
+  private long wholeKeyFrames;
   private long lostBySourcesBefore;
 
   /// One SSRC.
@@ -175,6 +176,11 @@ final class IncomingStream implements PictureGate.Exit {
     return bytes;
   }
 
+  /// Key frames that came whole.
+  long keyFrames() {
+    return wholeKeyFrames;
+  }
+
   /// Packets that never came.
   long lost() {
     return lostBySourcesBefore + (source == null ? 0 : source.order.lost());
@@ -210,6 +216,7 @@ final class IncomingStream implements PictureGate.Exit {
 
   @Override
   public void keyFramePassed(long nowNanos) {
+    wholeKeyFrames++;
     keyFrames.keyFrameCame(nowNanos);
   }
 

@@ -137,6 +137,11 @@ public final class Reception {
     return ReceiverFeedback.sum(streams, IncomingStream::bytes);
   }
 
+  /// Key frames that came whole.
+  public long keyFrames() {
+    return ReceiverFeedback.sum(streams, IncomingStream::keyFrames);
+  }
+
   /// How it all comes in, reckoned now.
   public ReceptionFigures figures() {
     return new ReceptionFigures(

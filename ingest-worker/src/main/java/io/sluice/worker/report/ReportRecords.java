@@ -5,7 +5,7 @@ import io.sluice.identity.WorkerId;
 import io.sluice.schemas.FfmpegLine;
 import io.sluice.schemas.FfmpegReport;
 import io.sluice.schemas.Reception;
-import io.sluice.worker.facts.FactRecords;
+import io.sluice.worker.flight.SessionName;
 import io.sluice.worker.ffmpeg.FfmpegExit;
 import io.sluice.worker.ffmpeg.Progress;
 import io.sluice.worker.ffmpeg.SaidLine;
@@ -62,7 +62,7 @@ record ReportRecords(WorkerId workerId, Incarnation incarnation, String ffmpegVe
   private static Reception reception(PublisherReception from) {
     ReceptionFigures figures = from.figures();
     return new Reception(
-        FactRecords.shown(from.sessionId()),
+        SessionName.of(from.sessionId()),
         figures.packetsReceived(),
         figures.packetsLost(),
         figures.packetsMissed(),

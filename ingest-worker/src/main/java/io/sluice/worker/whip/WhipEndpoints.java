@@ -63,11 +63,14 @@ public final class WhipEndpoints {
 
   /// PATCH of a session: candidates or an ICE restart.
   WhipReply patch(String processId, String sessionId, WhipRequest request) {
-    return limits
-        .ofClient(request)
-        .or(() -> sessionProblem(processId, sessionId, request))
-        .or(() -> BodyCheck.problem(request, MediaTypes.TRICKLE_ICE_SDPFRAG))
-        .orElseGet(() -> update(processId, sessionId, request));
+    WhipReply reply =
+        limits
+            .ofClient(request)
+            .or(() -> sessionProblem(processId, sessionId, request))
+            .or(() -> BodyCheck.problem(request, MediaTypes.TRICKLE_ICE_SDPFRAG))
+            .orElseGet(() -> update(processId, sessionId, request));
+    find(processId).ifPresent(found -> found.answered(sessionId, "PATCH", reply.status()));
+    return reply;
   }
 
   /// DELETE of a session; `If-Match` does not matter (RFC 9725 §4.3.1).
@@ -138,8 +141,11 @@ public final class WhipEndpoints {
     String userAgent = request.text("User-Agent").orElse("");
     try {
       return switch (endpoint.admit(text(request), userAgent)) {
-        case Admission.Admitted admitted ->
-            withIceServers(created(processId, admitted.session()), processId);
+        case Admission.Admitted admitted -> {
+          WhipReply created = withIceServers(created(processId, admitted.session()), processId);
+          endpoint.answered(admitted.session().id(), "POST", created.status());
+          yield created;
+        }
         case Admission.NotReady _ ->
             refusedForNow(
                 WhipRefusal.NOT_READY,

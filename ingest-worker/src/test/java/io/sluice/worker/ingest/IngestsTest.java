@@ -10,6 +10,7 @@ import io.sluice.process.rules.FfmpegLeg;
 import io.sluice.worker.ffmpeg.ExitReason;
 import io.sluice.worker.ffmpeg.Priority;
 import io.sluice.worker.ffmpeg.testing.FakeFfmpeg;
+import io.sluice.worker.flight.Flights;
 import io.sluice.worker.ingest.testing.FakeSession;
 import io.sluice.worker.legs.Forwarding;
 import io.sluice.worker.legs.IngestLegs;
@@ -40,6 +41,7 @@ import io.sluice.worker.usage.testing.SamplesByHand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -653,6 +655,7 @@ class IngestsTest {
               return accepted(listener);
             },
             (processId, generation, fact) -> facts.add(fact),
+            new Flights(InstantSource.system()),
             new ResizePolicy(Duration.ofMillis(1), Duration.ofMillis(1)),
             RandomGenerator.getDefault(),
             listenLimit,

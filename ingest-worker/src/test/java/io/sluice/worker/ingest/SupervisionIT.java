@@ -15,6 +15,7 @@ import io.sluice.worker.ffmpeg.FfmpegInstallation;
 import io.sluice.worker.ffmpeg.OutputFolder;
 import io.sluice.worker.ffmpeg.Secrets;
 import io.sluice.worker.ffmpeg.StopPatience;
+import io.sluice.worker.flight.Flights;
 import io.sluice.worker.ingest.testing.FakeSession;
 import io.sluice.worker.legs.IngestLegs;
 import io.sluice.worker.legs.PublisherFeed;
@@ -36,6 +37,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -286,6 +288,7 @@ class SupervisionIT {
               return session;
             },
             (processId, generation, fact) -> facts.add(fact),
+            new Flights(InstantSource.system()),
             ResizePolicy.USUAL,
             RandomGenerator.getDefault(),
             Duration.ofSeconds(20),

@@ -64,7 +64,7 @@ class HalfOpenSessionsTest {
     }
     assertThat(server.counters().openSessions()).isPositive();
 
-    assertNothingLeft("no connectivity check came");
+    assertNothingLeft("no STUN from the publisher");
     assertThat(before).containsAll(threadsOfTheWorker());
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.worker.peer;
 
+import io.sluice.worker.flight.StepKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,6 +11,8 @@ final class RecordedEvents implements PublisherListener {
 
   sealed interface Event {}
 
+  record Stepped(StepKind kind, String text) implements Event {}
+
   record Connected(PublisherInfo info) implements Event {}
 
   record MediaStarted(Duration sincePost, int width, int height) implements Event {}
@@ -18,6 +21,11 @@ final class RecordedEvents implements PublisherListener {
 
   record Disconnected(DisconnectReason reason, String detail, MediaStatistics statistics)
       implements Event {}
+
+  @Override
+  public void step(StepKind kind, String text) {
+    all.add(new Stepped(kind, text));
+  }
 
   @Override
   public void connected(PublisherInfo info) {

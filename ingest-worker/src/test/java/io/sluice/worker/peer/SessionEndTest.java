@@ -62,7 +62,7 @@ class SessionEndTest extends MediaServerFixture {
     restart(Duration.ofMillis(300), Duration.ofSeconds(30));
     PublisherSession _ = accept(publisher.offer("VP8/90000", "actpass"));
 
-    assertNeverConnected("no connectivity check came");
+    assertNeverConnected("no STUN from the publisher in 0.");
   }
 
   @Test
@@ -80,16 +80,25 @@ class SessionEndTest extends MediaServerFixture {
     publisher.answered(accept(publisher.offer("VP8/90000", "actpass")).answerSdp());
     publisher.check();
 
-    assertNeverConnected("the publisher began no DTLS");
+    assertNeverConnected("STUN came, but no DTLS ClientHello in 0.");
   }
 
   @Test
-  void saysThatDtlsWasNotFinished() throws Exception {
+  void saysThatNoDtlsAnswerCame() throws Exception {
     restart(Duration.ofMillis(800), Duration.ofSeconds(30));
     publisher.answered(accept(publisher.offer("VP8/90000", "passive")).answerSdp());
     publisher.check();
 
-    assertNeverConnected("the DTLS handshake began, but was not finished");
+    assertNeverConnected("the publisher answered no DTLS ClientHello");
+  }
+
+  @Test
+  void saysThatNoneOfTheMediaCouldBeUsed() throws Exception {
+    restart(Duration.ofSeconds(2), Duration.ofSeconds(30));
+    PublisherSession _ = connect();
+    publisher.sendRaw(new byte[] {(byte) 0x80, 77, 0, 1, 0, 0, 0, 0, 0, 0, 0, 9, 1, 2, 3, 4}, 16);
+
+    assertNeverConnected("of the RTP that came none could be used");
   }
 
   @Test
@@ -97,7 +106,7 @@ class SessionEndTest extends MediaServerFixture {
     restart(Duration.ofSeconds(2), Duration.ofSeconds(30));
     PublisherSession _ = connect();
 
-    assertNeverConnected("the publisher sent no RTP");
+    assertNeverConnected("DTLS was done, but no RTP came");
     assertThat(events.of(Connected.class)).hasSize(1);
   }
 

@@ -338,7 +338,7 @@ public final class TestPublisher implements AutoCloseable {
 
   /// Frees the port without a word to the server, which goes on waiting for media from there.
   public HandedOver handOver() {
-    if (!(handshake() instanceof DtlsOutcome.Connected(SrtpKeys keys))) {
+    if (!(handshake() instanceof DtlsOutcome.Connected(SrtpKeys keys, _))) {
       throw new IllegalStateException("no keys to hand over");
     }
     HandedOver handedOver =
@@ -366,7 +366,7 @@ public final class TestPublisher implements AutoCloseable {
   }
 
   private void keys(DtlsOutcome outcome, DtlsRole role) {
-    if (outcome instanceof DtlsOutcome.Connected(SrtpKeys keys)) {
+    if (outcome instanceof DtlsOutcome.Connected(SrtpKeys keys, _)) {
       keyed.complete(SrtpSession.open(keys, role == DtlsRole.CLIENT));
     }
   }

@@ -50,6 +50,8 @@ import io.sluice.schemas.ReleaseProcess;
 import io.sluice.schemas.RestartProcess;
 import io.sluice.schemas.RestartRequested;
 import io.sluice.schemas.Route;
+import io.sluice.schemas.SessionStep;
+import io.sluice.schemas.SessionTimeline;
 import io.sluice.schemas.StartProcess;
 import io.sluice.schemas.StopProcess;
 import io.sluice.schemas.StopRequested;
@@ -118,6 +120,8 @@ final class KnownRecords {
           RestartProcess.class,
           RestartRequested.class,
           Route.class,
+          SessionStep.class,
+          SessionTimeline.class,
           StartProcess.class,
           StopProcess.class,
           StopRequested.class,

@@ -21,6 +21,7 @@ import io.sluice.schemas.PublisherDisconnected;
 import io.sluice.schemas.ReleaseProcess;
 import io.sluice.schemas.RestartProcess;
 import io.sluice.schemas.Route;
+import io.sluice.schemas.SessionTimeline;
 import io.sluice.schemas.StartProcess;
 import io.sluice.schemas.StopProcess;
 import io.sluice.schemas.Transition;
@@ -146,6 +147,16 @@ public record TopicCatalogue(int partitions, int replicationFactor, Duration rep
           new CompactAndDeleteAfter(USUAL_REPORT_RETENTION),
           Set.of(FfmpegReport.class));
 
+  /// What each WHIP session went through, whether its worker still lives or not.
+  public static final Topic SESSIONS =
+      new Topic(
+          "sluice.sessions",
+          Identity.PROCESS,
+          Identity.PROCESS,
+          Writer.WORKERS,
+          new DeleteAfter(WEEK),
+          Set.of(SessionTimeline.class));
+
   /// Every topic with its usual settings, inputs first.
   public static final List<Topic> TOPICS =
       List.of(
@@ -156,7 +167,8 @@ public record TopicCatalogue(int partitions, int replicationFactor, Duration rep
           PROCESSES,
           ASSIGNMENTS,
           ROUTES,
-          REPORTS);
+          REPORTS,
+          SESSIONS);
 
   public TopicCatalogue {
     if (partitions < 1) {

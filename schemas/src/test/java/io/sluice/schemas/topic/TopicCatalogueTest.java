@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicCatalogueTest {
   @Test
-  void namesEightTopics() {
+  void namesNineTopics() {
     assertThat(TopicCatalogue.TOPICS)
         .extracting(Topic::name)
         .containsExactly(
@@ -24,7 +24,8 @@ class TopicCatalogueTest {
             "sluice.processes",
             "sluice.assignments",
             "sluice.routes",
-            "sluice.reports");
+            "sluice.reports",
+            "sluice.sessions");
   }
 
   @Test

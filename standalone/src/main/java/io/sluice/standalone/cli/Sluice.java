@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       FleetCommand.class,
       TailCommand.class,
       ReportCommand.class,
+      SessionCommand.class,
       ReplayCommand.class,
       ExportCommand.class,
       ControlPlaneCommand.class,

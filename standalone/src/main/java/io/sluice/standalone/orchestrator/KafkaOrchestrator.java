@@ -15,6 +15,7 @@ import io.sluice.schemas.ProcessConfig;
 import io.sluice.schemas.ProcessSnapshot;
 import io.sluice.schemas.ReleaseProcess;
 import io.sluice.schemas.RestartProcess;
+import io.sluice.schemas.SessionTimeline;
 import io.sluice.schemas.StartProcess;
 import io.sluice.schemas.StopProcess;
 import io.sluice.schemas.Transition;
@@ -132,6 +133,31 @@ public final class KafkaOrchestrator {
             Comparator.comparingLong(FfmpegReport::getGeneration)
                 .thenComparingInt(FfmpegReport::getAttempt))
         .toList();
+  }
+
+  /// The last record of each WHIP session of one process, the earliest session first.
+  public List<SessionTimeline> sessions(ProcessId process) {
+    Map<String, SessionTimeline> latest = new LinkedHashMap<>();
+    try (var reader = LogReader.open(kafka, patience)) {
+      reader.readKey(
+          TopicCatalogue.SESSIONS.name(),
+          process.value(),
+          ReplayFrom.beginning(),
+          input -> keepSession(latest, input));
+    }
+    return latest.values().stream()
+        .sorted(Comparator.comparing(SessionTimeline::getPostedAt))
+        .toList();
+  }
+
+  private void keepSession(Map<String, SessionTimeline> latest, InputRecord input) {
+    byte[] value = input.value();
+    if (value != null) {
+      codec
+          .decode(value)
+          .as(SessionTimeline.class)
+          .ifPresent(session -> latest.put(session.getSessionId(), session));
+    }
   }
 
   private void keepReport(ProcessId process, Map<String, FfmpegReport> latest, InputRecord input) {

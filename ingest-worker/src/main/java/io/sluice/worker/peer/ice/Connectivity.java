@@ -23,6 +23,7 @@ public final class Connectivity {
   private final Deque<Path> paths = new ArrayDeque<>();
   private volatile IceLite ice;
   private volatile @Nullable IceLite restarting;
+  private boolean refusedAny;
 
   public Connectivity(IceLite ice, PathRegistry registry, Tally tally) {
     this.ice = ice;
@@ -51,6 +52,7 @@ public final class Connectivity {
         yield false;
       }
       case IceLite.Verdict.Refused(byte[] response) -> {
+        refusedAny = true;
         send(response, source);
         yield false;
       }
@@ -86,6 +88,11 @@ public final class Connectivity {
   public boolean sawWrongPassword() {
     IceLite next = restarting;
     return ice.sawWrongPassword() || next != null && next.sawWrongPassword();
+  }
+
+  /// Whether the publisher sent checks that it was told not to send so.
+  public boolean refusedAny() {
+    return refusedAny;
   }
 
   private IceLite asked(BindingRequest request) {

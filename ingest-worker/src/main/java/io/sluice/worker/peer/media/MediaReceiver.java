@@ -57,6 +57,7 @@ public final class MediaReceiver implements Reception.Delivery {
   private long legReportAt;
   private boolean calm;
   private long lookedAt;
+  private long unusable;
 
   /// Hears of the first packet written to FFmpeg.
   @FunctionalInterface
@@ -166,6 +167,16 @@ public final class MediaReceiver implements Reception.Delivery {
     return figures;
   }
 
+  /// Key frames that came whole.
+  public long keyFrames() {
+    return reception.keyFrames();
+  }
+
+  /// Datagrams of media that were not authentic, or of no stream of the answer.
+  public long unusable() {
+    return unusable;
+  }
+
   public void close() {
     srtp.close();
   }
@@ -185,7 +196,7 @@ public final class MediaReceiver implements Reception.Delivery {
 
   private void rtp(byte[] buffer, int offset, int length, long nowNanos) {
     if (!reception.takes(RtpPacket.payloadTypeOf(buffer, offset))) {
-      tally.dropped(DropReason.STREAM_UNKNOWN);
+      unusable(DropReason.STREAM_UNKNOWN);
       return;
     }
     int ssrc = RtpPacket.ssrcOf(buffer, offset);
@@ -193,7 +204,7 @@ public final class MediaReceiver implements Reception.Delivery {
     if (!derivable
         || srtp.unprotectRtp(buffer, offset, length) != SrtpResult.OK
         || !packet.wrap(buffer, offset, srtp.resultLength())) {
-      tally.dropped(DropReason.SRTP_NOT_AUTHENTIC);
+      unusable(DropReason.SRTP_NOT_AUTHENTIC);
       return;
     }
     if (reception.receive(packet, nowNanos)) {
@@ -201,8 +212,13 @@ public final class MediaReceiver implements Reception.Delivery {
       lastMediaNanos = nowNanos;
       calm &= reception.isCalm();
     } else {
-      tally.dropped(DropReason.STREAM_UNKNOWN);
+      unusable(DropReason.STREAM_UNKNOWN);
     }
+  }
+
+  private void unusable(DropReason reason) {
+    unusable++;
+    tally.dropped(reason);
   }
 
   /// BYE is not acted on: the session ends by DTLS, by consent, or by DELETE.

@@ -8,6 +8,7 @@ import io.sluice.process.rules.FfmpegJob;
 import io.sluice.process.rules.FfmpegLeg;
 import io.sluice.worker.ffmpeg.ExitReason;
 import io.sluice.worker.ffmpeg.testing.FakeFfmpeg;
+import io.sluice.worker.flight.Flights;
 import io.sluice.worker.ingest.Edition;
 import io.sluice.worker.ingest.IngestFact;
 import io.sluice.worker.ingest.IngestParts;
@@ -28,6 +29,7 @@ import io.sluice.worker.sdp.MediaCodec;
 import io.sluice.worker.supervision.RestartPolicy;
 import io.sluice.worker.supervision.testing.SupervisionOf;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +42,7 @@ public final class OpenIngest implements AutoCloseable {
   private static final Duration LONG = Duration.ofHours(1);
 
   private final FakeFfmpeg ffmpeg = new FakeFfmpeg();
+  private final Flights flights = new Flights(InstantSource.system());
   private final List<IngestFact> facts = new CopyOnWriteArrayList<>();
   private final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
   private final ProcessId processId;
@@ -85,6 +88,7 @@ public final class OpenIngest implements AutoCloseable {
                 IngestLegs::open,
                 gate == null ? this::fake : gate,
                 (id, generation, fact) -> facts.add(fact),
+                flights,
                 ResizePolicy.USUAL,
                 RandomGenerator.getDefault(),
                 LIMIT,
@@ -109,6 +113,11 @@ public final class OpenIngest implements AutoCloseable {
   /// Of the publisher who came last.
   public String sessionId() {
     return sessions.getLast().id();
+  }
+
+  /// The records of its sessions.
+  public Flights flights() {
+    return flights;
   }
 
   /// What was reported so far.

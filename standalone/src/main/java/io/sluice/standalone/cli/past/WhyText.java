@@ -3,6 +3,7 @@ package io.sluice.standalone.cli.past;
 import io.sluice.controlplane.explanation.Explanation;
 import io.sluice.controlplane.explanation.FfmpegEnd;
 import io.sluice.controlplane.explanation.Step;
+import io.sluice.controlplane.process.WorkerFact.PublisherDisconnected;
 import io.sluice.controlplane.timeline.LastWords;
 import io.sluice.controlplane.timeline.UtcTime;
 import io.sluice.controlplane.timeline.Wrapping;
@@ -32,6 +33,7 @@ final class WhyText {
     text.head(explanation, now.getProcessId());
     text.chain(explanation);
     text.ffmpeg(explanation.ffmpegEnd(), report, now.getProcessId());
+    text.session(explanation.publisherLeft(), now.getProcessId());
     text.following(explanation, now.getProcessId());
     text.now(now);
     return text.lines;
@@ -82,6 +84,15 @@ final class WhyText {
     if (report != null) {
       lines.addAll(
           Wrapping.lines("(all of it: sluice report " + process + " --run " + run + ")", WIDTH));
+    }
+  }
+
+  private void session(@Nullable PublisherDisconnected left, String process) {
+    if (left != null) {
+      lines.add("");
+      lines.addAll(
+          Wrapping.lines(
+              "(step by step: sluice session " + process + " " + left.sessionId() + ")", WIDTH));
     }
   }
 
