@@ -2,12 +2,14 @@ package io.sluice.controlplane;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.sluice.controlplane.api.ApiSettings;
 import io.sluice.controlplane.api.CommandLog;
 import io.sluice.controlplane.api.KafkaCommandLog;
 import io.sluice.controlplane.archive.LastTransition;
 import io.sluice.controlplane.decisions.DecisionsFactory;
+import io.sluice.controlplane.feed.DecidedMapping;
 import io.sluice.controlplane.feed.LiveFeed;
 import io.sluice.controlplane.fleet.Fleet;
 import io.sluice.controlplane.fleet.FleetNews;
@@ -27,6 +29,7 @@ import io.sluice.controlplane.views.Processes;
 import io.sluice.controlplane.views.Routes;
 import io.sluice.controlplane.views.Views;
 import io.sluice.controlplane.views.Workers;
+import io.sluice.controlplane.webhooks.Webhooks;
 import io.sluice.eventlog.KafkaConnection;
 import io.sluice.eventlog.append.LogWriter;
 import io.sluice.schemas.codec.RecordCodec;
@@ -84,6 +87,24 @@ final class Parts implements AutoCloseable {
     open(SessionFollower.start(kafka, codec, sessions));
     SessionReader sessionReader = open(new SessionReader(kafka, codec, sessions));
 
+    WebhookConfig webhookConfig = WebhookConfig.from(http.getEnvironment());
+    Webhooks webhooks =
+        open(
+            Webhooks.start(
+                WebhookConfig.webhooks(http.getEnvironment()),
+                new Webhooks.Settings(
+                    config.instanceId(),
+                    webhookConfig.webhookPatience(),
+                    webhookConfig.webhookTimeout(),
+                    webhookConfig.webhookRequests()),
+                kafka,
+                codec,
+                topics,
+                new DecidedMapping(codec, views.processes()),
+                views,
+                metrics,
+                clock));
+
     PastReader past =
         open(
             new PastReader(
@@ -131,6 +152,10 @@ final class Parts implements AutoCloseable {
     http.registerSingleton(Outcomes.class, views.outcomes());
     http.registerSingleton(CaughtUp.class, views);
     http.registerSingleton(HealthIndicator.class, new LoopHealthIndicator(loop, views));
+    http.registerSingleton(
+        HealthIndicator.class,
+        new WebhooksHealthIndicator(webhooks),
+        Qualifiers.byName("webhooks"));
   }
 
   private <T extends AutoCloseable> T open(T part) {

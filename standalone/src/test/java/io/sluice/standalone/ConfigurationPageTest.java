@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.controlplane.AddressConfig;
 import io.sluice.controlplane.ControlPlaneConfig;
 import io.sluice.controlplane.GatewayConfig;
+import io.sluice.controlplane.WebhookConfig;
 import io.sluice.worker.OutputConfig;
 import io.sluice.worker.WhipConfig;
 import io.sluice.worker.WorkerConfig;
@@ -33,6 +34,7 @@ class ConfigurationPageTest {
                 properties(ControlPlaneConfig.class, "control-plane"),
                 properties(GatewayConfig.class, "control-plane"),
                 properties(AddressConfig.class, "control-plane"),
+                properties(WebhookConfig.class, "control-plane"),
                 properties(WorkerConfig.class, "worker"),
                 properties(WhipConfig.class, "worker"),
                 properties(OutputConfig.class, "worker"))

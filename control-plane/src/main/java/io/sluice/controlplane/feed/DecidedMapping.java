@@ -17,18 +17,18 @@ import java.util.Optional;
 /// Records of the history as messages of the feed.
 ///
 /// Thread: any.
-final class DecidedMapping {
+public final class DecidedMapping {
   private final RecordCodec codec;
   private final Processes processes;
 
   /// @param processes to find the reference of a process
-  DecidedMapping(RecordCodec codec, Processes processes) {
+  public DecidedMapping(RecordCodec codec, Processes processes) {
     this.codec = codec;
     this.processes = processes;
   }
 
   /// Empty for what is no transition.
-  Optional<FeedMessage.Decided> of(InputRecord record) {
+  public Optional<FeedMessage.Decided> of(InputRecord record) {
     byte[] value = record.value();
     if (value == null) {
       return Optional.empty();

@@ -29,7 +29,7 @@ public record FeedFilter(
     also = Set.copyOf(also);
   }
 
-  boolean wants(FeedMessage message) {
+  public boolean wants(FeedMessage message) {
     return switch (message) {
       case FeedMessage.Decided m ->
           isAbout(m.processId(), m.reference()) && (types.isEmpty() || m.hasTypeIn(types));

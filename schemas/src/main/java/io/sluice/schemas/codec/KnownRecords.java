@@ -9,6 +9,7 @@ import io.sluice.schemas.CommandChangedNothing;
 import io.sluice.schemas.CommandOutcome;
 import io.sluice.schemas.CommandRejected;
 import io.sluice.schemas.CommandRepeated;
+import io.sluice.schemas.DeadWebhook;
 import io.sluice.schemas.FactIgnored;
 import io.sluice.schemas.FactOrigin;
 import io.sluice.schemas.FfmpegExited;
@@ -79,6 +80,7 @@ final class KnownRecords {
           CommandOutcome.class,
           CommandRejected.class,
           CommandRepeated.class,
+          DeadWebhook.class,
           FactIgnored.class,
           FactOrigin.class,
           FfmpegExited.class,

@@ -4,6 +4,7 @@ import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
 import io.sluice.schemas.AllocationFailed;
 import io.sluice.schemas.Assignment;
+import io.sluice.schemas.DeadWebhook;
 import io.sluice.schemas.FfmpegExited;
 import io.sluice.schemas.FfmpegFinishing;
 import io.sluice.schemas.FfmpegReport;
@@ -45,6 +46,7 @@ import java.util.Set;
 /// @param reportRetention how long reports of FFmpeg are kept
 public record TopicCatalogue(int partitions, int replicationFactor, Duration reportRetention) {
   private static final Duration WEEK = Duration.ofDays(7);
+  private static final Duration MONTH = Duration.ofDays(30);
 
   /// How long reports of FFmpeg are kept unless somebody says otherwise.
   public static final Duration USUAL_REPORT_RETENTION = WEEK;
@@ -157,6 +159,16 @@ public record TopicCatalogue(int partitions, int replicationFactor, Duration rep
           new DeleteAfter(WEEK),
           Set.of(SessionTimeline.class));
 
+  /// What webhooks did not take.
+  public static final Topic WEBHOOKS_DEAD =
+      new Topic(
+          "sluice.webhooks-dead",
+          Identity.PROCESS,
+          Identity.PROCESS,
+          Writer.CONTROL_PLANE,
+          new DeleteAfter(MONTH),
+          Set.of(DeadWebhook.class));
+
   /// Every topic with its usual settings, inputs first.
   public static final List<Topic> TOPICS =
       List.of(
@@ -168,7 +180,8 @@ public record TopicCatalogue(int partitions, int replicationFactor, Duration rep
           ASSIGNMENTS,
           ROUTES,
           REPORTS,
-          SESSIONS);
+          SESSIONS,
+          WEBHOOKS_DEAD);
 
   public TopicCatalogue {
     if (partitions < 1) {

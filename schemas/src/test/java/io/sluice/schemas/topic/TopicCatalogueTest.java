@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicCatalogueTest {
   @Test
-  void namesNineTopics() {
+  void namesTenTopics() {
     assertThat(TopicCatalogue.TOPICS)
         .extracting(Topic::name)
         .containsExactly(
@@ -25,7 +25,8 @@ class TopicCatalogueTest {
             "sluice.assignments",
             "sluice.routes",
             "sluice.reports",
-            "sluice.sessions");
+            "sluice.sessions",
+            "sluice.webhooks-dead");
   }
 
   @Test
@@ -58,7 +59,8 @@ class TopicCatalogueTest {
             TopicCatalogue.PROCESS_EVENTS,
             TopicCatalogue.PROCESSES,
             TopicCatalogue.ASSIGNMENTS,
-            TopicCatalogue.ROUTES);
+            TopicCatalogue.ROUTES,
+            TopicCatalogue.WEBHOOKS_DEAD);
   }
 
   @Test

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       TailCommand.class,
       ReportCommand.class,
       SessionCommand.class,
+      WebhooksCommand.class,
       ReplayCommand.class,
       ExportCommand.class,
       ControlPlaneCommand.class,

@@ -10,6 +10,7 @@ import io.sluice.eventlog.replay.LogReader;
 import io.sluice.eventlog.replay.ReplayFrom;
 import io.sluice.identity.CommandId;
 import io.sluice.identity.ProcessId;
+import io.sluice.schemas.DeadWebhook;
 import io.sluice.schemas.FfmpegReport;
 import io.sluice.schemas.ProcessConfig;
 import io.sluice.schemas.ProcessSnapshot;
@@ -157,6 +158,26 @@ public final class KafkaOrchestrator {
           .decode(value)
           .as(SessionTimeline.class)
           .ifPresent(session -> latest.put(session.getSessionId(), session));
+    }
+  }
+
+  /// What webhooks did not take, of each process in the order in which it was put aside.
+  public List<DeadWebhook> deadWebhooks() {
+    List<DeadWebhook> dead = new ArrayList<>();
+    try (var reader = LogReader.open(kafka, patience)) {
+      reader.read(
+          TopicCatalogue.WEBHOOKS_DEAD.name(),
+          Set.of(),
+          ReplayFrom.beginning(),
+          input -> keepDead(dead, input));
+    }
+    return dead;
+  }
+
+  private void keepDead(List<DeadWebhook> dead, InputRecord input) {
+    byte[] value = input.value();
+    if (value != null) {
+      codec.decode(value).as(DeadWebhook.class).ifPresent(dead::add);
     }
   }
 
