@@ -22,6 +22,7 @@ import io.sluice.worker.report.ReportLog;
 import io.sluice.worker.report.ReportedRuns;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,14 @@ final class FleetLink implements FactSink {
       throw new IllegalStateException("a fact before the worker had joined the fleet");
     }
     log.report(processId, generation, fact);
+  }
+
+  /// Says that what is held here is to be elsewhere by then, for this worker is about to end.
+  ///
+  /// @return false when nobody heard it
+  boolean drainBy(Instant deadline) {
+    Heartbeat beating = heartbeat;
+    return beating != null && beating.drainBy(deadline);
   }
 
   /// No process is taken from here on.

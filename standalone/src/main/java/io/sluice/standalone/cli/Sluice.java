@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
       FleetCommand.class,
       TailCommand.class,
       ReportCommand.class,
+      DrainCommand.class,
+      UndrainCommand.class,
       ReplayCommand.class,
       ExportCommand.class,
       ControlPlaneCommand.class,
