@@ -64,11 +64,17 @@ final class OrderDesk {
     return put(
         worker,
         new DrainWorker(worker.value(), now, ISSUED_BY, deadline, reason),
-        view -> view.drain() != null && now.equals(view.drain().issuedAt()));
+        view -> shows(view, now));
   }
 
   CompletionStage<Fate> undrain(WorkerId worker) {
     return put(worker, null, view -> view.drain() == null || !view.drain().isOrdered());
+  }
+
+  /// A worker that drains itself sooner shows that instead.
+  private static boolean shows(WorkerView worker, Instant issuedAt) {
+    WorkerView.Drain drain = worker.drain();
+    return drain != null && (!drain.isOrdered() || drain.issuedAt().equals(issuedAt));
   }
 
   private CompletionStage<Fate> put(

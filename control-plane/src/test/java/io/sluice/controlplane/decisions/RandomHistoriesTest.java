@@ -160,7 +160,15 @@ class RandomHistoriesTest {
 
   @Test
   void publishesAnAssignmentAndARouteExactlyWhileTheyHold() {
-    TopicCatalogue topics = new TopicCatalogue(5, 1);
+    publishesExactlyWhileTheyHold(new TopicCatalogue(5, 1));
+  }
+
+  @Test
+  void publishesThemSoForWorkersOfOnePartitionToo() {
+    publishesExactlyWhileTheyHold(new TopicCatalogue(1, 1));
+  }
+
+  private void publishesExactlyWhileTheyHold(TopicCatalogue topics) {
     Publications publications = new Publications(codec, topics);
     inEveryHistory(history -> {
       Map<String, SpecificRecord> published = new HashMap<>();

@@ -70,6 +70,7 @@ public final class HttpSide implements AutoCloseable {
                 new ReportReader(
                     KafkaConnection.to("127.0.0.1:1"), RecordCodec.standard(), reports),
                 commands,
+                new InMemoryOrderLog(workers),
                 views,
                 settings,
                 mode,

@@ -73,6 +73,17 @@ class AssignmentReactionTest {
   }
 
   @Test
+  void runsOnWhatItIsLeavingUntilTheOtherIsReady() {
+    reaction.caughtUp();
+    reaction.changed(leaving("held", "w2", 2, "w1"));
+    assertThat(holds("held")).isTrue();
+
+    reaction.changed(put("held", "w2", 2));
+
+    awaitTornDown(TearDownReason.SUPERSEDED);
+  }
+
+  @Test
   void passesOverWhatItCannotRun() {
     reaction.caughtUp();
     reaction.changed(put("no process id", "w1", 1));
@@ -111,11 +122,19 @@ class AssignmentReactionTest {
             null,
             "",
             null);
+    return put(new Assignment(process, worker, generation, config, Instant.EPOCH, 1L, 0L, null));
+  }
+
+  private static TableChange<Assignment> leaving(
+      String process, String worker, long generation, String leaving) {
+    TableChange.Put<Assignment> put =
+        (TableChange.Put<Assignment>) put(process, worker, generation);
+    return put(Assignment.newBuilder(put.value()).setLeavingWorkerId(leaving).build());
+  }
+
+  private static TableChange<Assignment> put(Assignment assignment) {
     return new TableChange.Put<>(
-        process,
-        new Assignment(process, worker, generation, config, Instant.EPOCH, 1L, 0L),
-        POSITION,
-        Instant.EPOCH);
+        assignment.getProcessId(), assignment, POSITION, Instant.EPOCH);
   }
 
   private static TableChange<Assignment> removed(String process) {

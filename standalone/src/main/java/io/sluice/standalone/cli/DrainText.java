@@ -20,9 +20,9 @@ final class DrainText {
     if (progress.publishing() > 0) {
       line.append(" until ").append(TIME.format(deadline));
     }
-    int stuck = progress.here() - progress.moving() - progress.publishing();
-    add(line, stuck, "is about to move", "are about to move");
-    add(line, progress.waiting(), "waits for another worker", "wait for other workers");
+    int inVain = progress.here() - progress.moving() - progress.publishing();
+    add(line, inVain, "waits for room elsewhere", "wait for room elsewhere");
+    add(line, progress.waiting(), "has no worker", "have no worker");
     return line.toString();
   }
 
