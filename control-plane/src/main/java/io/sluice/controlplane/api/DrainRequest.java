@@ -1,7 +1,7 @@
 package io.sluice.controlplane.api;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// What the body of a drain asks for; without a body, all by default.
 ///
@@ -14,10 +14,13 @@ record DrainRequest(Duration within, String reason) {
   private static final String DEADLINE = "deadlineSeconds";
 
   /// @throws RequestRefusedException when it cannot be read
-  static DrainRequest read(byte @Nullable [] body) {
-    if (body == null || body.length == 0) {
-      return new DrainRequest(USUAL, "");
-    }
+  static DrainRequest read(Optional<byte[]> body) {
+    return body.filter(bytes -> bytes.length > 0)
+        .map(DrainRequest::read)
+        .orElseGet(() -> new DrainRequest(USUAL, ""));
+  }
+
+  private static DrainRequest read(byte[] body) {
     JsonFields fields = JsonFields.of(JsonReader.read(body));
     Duration within = fields.wholeIfAny(DEADLINE).map(Duration::ofSeconds).orElse(USUAL);
     if (within.isNegative() || within.compareTo(LONGEST) > 0) {

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /// Workers, as their heartbeats and the orders to them say; drained and taken back by POST below
 /// them.
@@ -58,7 +57,7 @@ final class WorkersController {
   @Post("/{id}/drain")
   @Consumes(MediaType.ALL)
   CompletionStage<? extends HttpResponse<?>> drain(
-      HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
+      HttpRequest<?> request, String id, @Body Optional<byte[]> body) {
     try {
       DrainRequest wanted = DrainRequest.read(body);
       return order(request, id, worker -> orders.drain(worker, wanted.within(), wanted.reason()));

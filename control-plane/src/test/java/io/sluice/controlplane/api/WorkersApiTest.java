@@ -10,6 +10,7 @@ import io.sluice.identity.WorkerId;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +41,7 @@ class WorkersApiTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(answer.body())
         .contains("\"state\":\"DRAINING\"", "\"reason\":\"new kernel\"", "\"remaining\":1");
-    WorkerView.Drain drain = api.workers.find(W1).orElseThrow().drain();
-    assertThat(drain).isNotNull();
+    WorkerView.Drain drain = drain();
     assertThat(Duration.between(drain.issuedAt(), drain.deadline())).hasSeconds(60);
   }
 
@@ -49,7 +49,7 @@ class WorkersApiTest {
   void givesPublishersTenMinutesUnlessItIsToldOtherwise() {
     post("/api/v1/workers/w1/drain", "");
 
-    WorkerView.Drain drain = api.workers.find(W1).orElseThrow().drain();
+    WorkerView.Drain drain = drain();
     assertThat(Duration.between(drain.issuedAt(), drain.deadline())).hasMinutes(10);
   }
 
@@ -79,6 +79,10 @@ class WorkersApiTest {
     assertThat(post("/api/v1/workers/w1/drain", "{\"deadline\":60}").statusCode()).isEqualTo(400);
     api.caughtUp.set(false);
     assertThat(post("/api/v1/workers/w1/drain", "").body()).contains("NOT_READY");
+  }
+
+  private WorkerView.Drain drain() {
+    return Objects.requireNonNull(api.workers.find(W1).orElseThrow().drain());
   }
 
   private HttpResponse<String> post(String path, String body) {

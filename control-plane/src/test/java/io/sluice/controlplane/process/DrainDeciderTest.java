@@ -206,7 +206,7 @@ class DrainDeciderTest {
   @Test
   void waitsWhenTheNewOwnerIsLostAndThereIsNoThird() {
     movingToBeta()
-        .butNowOn(candidate(ALPHA, 9))
+        .butNowOn()
         .when(new WorkerLost(BETA, FIRST_LIFE, 1))
         .then(
             new PlacementLost(Loss.WORKER_LOST, new Generation(2)),

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,16 @@ class AssignmentReactionTest {
 
   private static TableChange<Assignment> put(
       String process, String worker, long generation, String codec) {
+    return put(process, worker, generation, codec, null);
+  }
+
+  private static TableChange<Assignment> leaving(
+      String process, String worker, long generation, String leaving) {
+    return put(process, worker, generation, "H264", leaving);
+  }
+
+  private static TableChange<Assignment> put(
+      String process, String worker, long generation, String codec, @Nullable String leaving) {
     ProcessConfig config =
         new ProcessConfig(
             "",
@@ -122,19 +133,11 @@ class AssignmentReactionTest {
             null,
             "",
             null);
-    return put(new Assignment(process, worker, generation, config, Instant.EPOCH, 1L, 0L, null));
-  }
-
-  private static TableChange<Assignment> leaving(
-      String process, String worker, long generation, String leaving) {
-    TableChange.Put<Assignment> put =
-        (TableChange.Put<Assignment>) put(process, worker, generation);
-    return put(Assignment.newBuilder(put.value()).setLeavingWorkerId(leaving).build());
-  }
-
-  private static TableChange<Assignment> put(Assignment assignment) {
     return new TableChange.Put<>(
-        assignment.getProcessId(), assignment, POSITION, Instant.EPOCH);
+        process,
+        new Assignment(process, worker, generation, config, Instant.EPOCH, 1L, 0L, leaving),
+        POSITION,
+        Instant.EPOCH);
   }
 
   private static TableChange<Assignment> removed(String process) {
