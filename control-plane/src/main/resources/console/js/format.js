@@ -36,15 +36,15 @@ export const number = (n) => (n === null || n === undefined ? '–' : n.toLocale
 
 // What a state means for who looks at many: good, wait, bad or neither.
 export function toneOfState(state) {
-  return { ACTIVE: 'good', ASSIGNED: 'wait', WAITING: 'wait', STOPPING: 'wait', QUARANTINED: 'bad' }[state] ?? '';
+  return { ACTIVE: 'good', ASSIGNED: 'wait', MOVING: 'wait', WAITING: 'wait', STOPPING: 'wait', QUARANTINED: 'bad' }[state] ?? '';
 }
 
 const BAD = new Set([
   'FfmpegExited', 'MediaStalled', 'AllocationFailed', 'PlacementLost', 'CommandRejected', 'InputRefused',
-  'ProcessQuarantined', 'LimitExceeded',
+  'ProcessQuarantined', 'LimitExceeded', 'MoveCutShort',
 ]);
 const GOOD = new Set(['MediaStarted', 'PublisherConnected', 'PortsAllocated', 'FfmpegStarted', 'ProcessPlaced']);
-const WAIT = new Set(['PlacementPostponed', 'StopRequested', 'PublisherDisconnected', 'RestartRequested']);
+const WAIT = new Set(['PlacementPostponed', 'StopRequested', 'PublisherDisconnected', 'RestartRequested', 'MoveBegan']);
 
 export function toneOfEvent(event) {
   if (event.type === 'FfmpegExited' && event.expected) return 'wait';

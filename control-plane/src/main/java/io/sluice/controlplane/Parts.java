@@ -8,6 +8,7 @@ import io.sluice.controlplane.api.ApiSettings;
 import io.sluice.controlplane.api.CommandLog;
 import io.sluice.controlplane.api.KafkaCommandLog;
 import io.sluice.controlplane.archive.LastTransition;
+import io.sluice.controlplane.api.OrderLog;
 import io.sluice.controlplane.decisions.DecisionsFactory;
 import io.sluice.controlplane.feed.DecidedMapping;
 import io.sluice.controlplane.feed.LiveFeed;
@@ -73,7 +74,10 @@ final class Parts implements AutoCloseable {
             Views.start(
                 kafka,
                 codec,
-                new Listening(FleetNews.ofWorkers(fleet), FleetNews.ofProcesses(fleet))));
+                new Listening(
+                    FleetNews.ofWorkers(fleet),
+                    FleetNews.ofOrders(fleet),
+                    FleetNews.ofProcesses(fleet))));
     open(FleetWatch.start(kafka, fleet, clock));
 
     LiveFeed feed = open(LiveFeed.start(kafka, codec, views.processes()));
@@ -136,7 +140,9 @@ final class Parts implements AutoCloseable {
                 kafka, config.instanceId() + "-commands", config.commandTimeout()));
 
     http.registerSingleton(InstantSource.class, clock);
-    http.registerSingleton(CommandLog.class, new KafkaCommandLog(writer, codec, topics));
+    KafkaCommandLog commandLog = new KafkaCommandLog(writer, codec, topics);
+    http.registerSingleton(CommandLog.class, commandLog);
+    http.registerSingleton(OrderLog.class, commandLog);
     http.registerSingleton(
         ApiSettings.class, ApiSettings.of(config.commandTimeout(), config.apiToken()));
     http.registerSingleton(GatewayMode.class, config.whipMode());

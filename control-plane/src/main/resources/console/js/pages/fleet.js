@@ -1,15 +1,21 @@
-// Workers: whether they are there, what they carry, what they have left.
+// Workers: whether they are there, what they carry, what they have left; drained and taken back.
 
-import { h, show } from '../dom.js';
-import { ago, number, percent } from '../format.js';
+import { send } from '../api.js';
+import { confirm } from '../dialog.js';
+import { h, show, speak } from '../dom.js';
+import { ago, moment, number, percent } from '../format.js';
 import { listen, store } from '../store.js';
 import { chip, empty, gathered, notReady } from './parts.js';
 
 const SILENT_MILLIS = 10_000;
 
+// What was refused last.
+const notice = h('div');
+
 export function fleetPage() {
   const place = h('div');
-  const element = h('div', {}, h('div', { class: 'head' }, h('h1', {}, 'Fleet')), place);
+  const element = h('div', {}, h('div', { class: 'head' }, h('h1', {}, 'Fleet')), notice, place);
+  show(notice);
   const draw = gathered(() => show(place, notReady() ?? workers()));
   const stop = listen((kind) => ['all', 'worker', 'process'].includes(kind) && draw());
   const timer = setInterval(draw, 2000); // a worker falls silent without a word
@@ -64,8 +70,52 @@ function card(worker) {
       pair('Labels', Object.entries(worker.labels).map(([k, v]) => `${k}=${v}`).join(', ') || 'none'),
       pair('Life', String(worker.incarnation)),
       pair('Heard', worker.heardAt ? ago(new Date(worker.heardAt).toISOString()) : ago(worker.heartbeatAt))),
+    draining(worker),
     processesOf(worker),
+    orders(worker),
   );
+}
+
+// What is still on it, as this page knows it: newer than the worker's last heartbeat.
+function draining(worker) {
+  if (!worker.drain) return null;
+  const all = [...store.processes.values()];
+  const moving = all.filter((p) => p.status.leavingWorkerId === worker.id).length;
+  const here = all.filter((p) => p.status.workerId === worker.id);
+  const publishing = here.filter((p) => p.status.publisher).length;
+  const words = [
+    moving > 0 && `${moving} moving`,
+    publishing > 0 && `${publishing} waiting for their publishers until ${moment(worker.drain.deadline)}`,
+    here.length > publishing && `${here.length - publishing} waiting for another worker`,
+  ].filter(Boolean);
+  return h('p', { class: 'notice wait' },
+    moving + here.length === 0 ? 'Drained: nothing is left on it' : `Draining, ${moving + here.length} left: ${words.join(', ')}`,
+    `. Asked for by ${worker.drain.issuedBy}${worker.drain.reason ? `: ${worker.drain.reason}` : ''}.`);
+}
+
+function orders(worker) {
+  if (worker.state === 'GONE') return null;
+  const button = worker.drain
+    ? h('button', { 'data-key': `undrain-${worker.id}`, onclick: () => order(worker.id, 'Take back', 'undrain') }, 'Take back')
+    : h('button', { 'data-key': `drain-${worker.id}`, onclick: () => order(worker.id, 'Drain', 'drain') }, 'Drain');
+  return h('div', { class: 'row spaced' }, button);
+}
+
+const TEXTS = {
+  Drain: 'It takes no more processes. Those without a publisher move to other workers at once, the others when their publisher leaves or after ten minutes.',
+  'Take back': 'It may take processes again. What has left it stays where it is.',
+};
+
+async function order(id, word, path) {
+  const yes = await confirm({ title: `${word} ${id}?`, text: TEXTS[word], yes: word, danger: word === 'Drain' });
+  if (!yes) return;
+  try {
+    const worker = await send('POST', `/api/v1/workers/${encodeURIComponent(id)}/${path}`);
+    show(notice);
+    speak(`${id} is ${worker.state}`);
+  } catch (e) {
+    show(notice, h('p', { class: 'notice bad', role: 'alert' }, `${word} ${id} was refused: ${e.message}.`));
+  }
 }
 
 function stateOf(worker) {

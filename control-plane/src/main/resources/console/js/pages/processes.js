@@ -7,7 +7,7 @@ import { picture, writesHls } from '../picture.js';
 import { listen, store } from '../store.js';
 import { empty, gathered, live as liveProcess, notReady, stateChip } from './parts.js';
 
-const STATES = ['WAITING', 'ASSIGNED', 'ACTIVE', 'STOPPING', 'STOPPED', 'QUARANTINED'];
+const STATES = ['WAITING', 'ASSIGNED', 'ACTIVE', 'MOVING', 'STOPPING', 'STOPPED', 'QUARANTINED'];
 const SHOWN_AT_MOST = 60;
 const PICTURES_AT_MOST = 12;
 

@@ -26,6 +26,7 @@ import io.sluice.worker.sessions.SessionTimelines;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,14 @@ final class FleetLink implements FactSink {
       throw new IllegalStateException("a fact before the worker had joined the fleet");
     }
     log.report(processId, generation, fact);
+  }
+
+  /// Says that what is held here is to be elsewhere by then, for this worker is about to end.
+  ///
+  /// @return false when nobody heard it
+  boolean drainBy(Instant deadline) {
+    Heartbeat beating = heartbeat;
+    return beating != null && beating.drainBy(deadline);
   }
 
   /// No process is taken from here on.

@@ -108,6 +108,20 @@ public final class IngestWorker implements AutoCloseable {
     return ended.copy();
   }
 
+  /// Has its processes moved to other workers first, as far as they can be within
+  /// `sluice.worker.drain-limit`, and then ends.
+  public void retire() {
+    try {
+      if (!closing.get()) {
+        parts.drain();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      close();
+    }
+  }
+
   /// Tears all processes down, finalising their files, says so on Kafka, and frees everything.
   @Override
   public void close() {

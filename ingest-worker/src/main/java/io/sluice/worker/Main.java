@@ -15,7 +15,7 @@ public final class Main {
       System.setProperty(LOGBACK_FILE, "worker-logback.xml");
     }
     IngestWorker worker = IngestWorker.start(Map.of());
-    Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "worker-shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(worker::retire, "worker-shutdown"));
     LoggerFactory.getLogger(Main.class)
         .atInfo()
         .addKeyValue("port", worker.port())

@@ -47,6 +47,8 @@ import java.util.Optional;
 /// @param labels that processes may ask for
 /// @param isolationLimit without contact with Kafka for so long, processes with `isolation: STOP`
 ///   end
+/// @param drainLimit when it is asked to end, publishers may go on for so long while what it holds
+///   moves to other workers; zero to end at once
 public record WorkerConfig(
     String bootstrap,
     int partitions,
@@ -73,7 +75,8 @@ public record WorkerConfig(
     Duration consentTimeout,
     Duration keyFrameInterval,
     Map<String, String> labels,
-    Duration isolationLimit) {
+    Duration isolationLimit,
+    Duration drainLimit) {
 
   private static final String PREFIX = "sluice.worker.";
 
@@ -115,7 +118,8 @@ public record WorkerConfig(
         duration(properties, "consent-timeout", Duration.ofSeconds(30)),
         duration(properties, "key-frame-interval", Duration.ofSeconds(2)),
         labels(properties.get(PREFIX + "labels", Argument.listOf(String.class)).orElse(List.of())),
-        isolationLimit(properties));
+        isolationLimit(properties),
+        drainLimit(properties));
   }
 
   private static Duration isolationLimit(PropertyResolver properties) {
@@ -127,6 +131,15 @@ public record WorkerConfig(
         .ifPresent(problem -> {
           throw new IllegalArgumentException(problem);
         });
+    return limit;
+  }
+
+  private static Duration drainLimit(PropertyResolver properties) {
+    Duration limit =
+        properties.get(PREFIX + "drain-limit", Duration.class, Duration.ofSeconds(10));
+    if (limit.isNegative()) {
+      throw new IllegalArgumentException(PREFIX + "drain-limit must not be negative");
+    }
     return limit;
   }
 

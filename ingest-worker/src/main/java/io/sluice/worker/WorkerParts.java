@@ -63,6 +63,8 @@ final class WorkerParts {
   private static final Duration USAGE_INTERVAL = Duration.ofSeconds(1);
   // q and BYE, SIGTERM, SIGKILL, each with its patience, and some air.
   private static final Duration TEAR_DOWN_LIMIT = Duration.ofSeconds(12);
+  // What moves at the deadline of a drain only then begins to.
+  private static final Duration MOVE_LIMIT = Duration.ofSeconds(5);
   private static final Duration CLEAN_UP_INTERVAL = Duration.ofSeconds(30);
 
   private final WorkerConfig config;
@@ -185,6 +187,17 @@ final class WorkerParts {
             config.labels());
     cleanUp.start(CLEAN_UP_INTERVAL);
     fleet.start(self, ingests, this::load, end);
+  }
+
+  /// Has what it holds moved to other workers, and waits for that as long as it may take.
+  void drain() throws InterruptedException {
+    Duration limit = config.drainLimit();
+    if (limit.isZero() || ingests.count() == 0) {
+      return;
+    }
+    if (fleet.drainBy(InstantSource.system().instant().plus(limit))) {
+      ingests.awaitNone(limit.plus(MOVE_LIMIT));
+    }
   }
 
   /// @param silently when another worker speaks under this id

@@ -131,7 +131,7 @@ class IsolationIT {
             topics.partitionOf(WORKER),
             new ProcessId(process).value(),
             CODEC.encode(
-                new Assignment(process, WORKER.value(), 1L, config, Instant.now(), 1L, 0L))));
+                new Assignment(process, WORKER.value(), 1L, config, Instant.now(), 1L, 0L, null))));
   }
 
   private <T extends SpecificRecord> T awaitFact(Class<T> type, String process) {

@@ -159,6 +159,33 @@ class WorkerIT {
   }
 
   @Test
+  void retiresOnceWhatItHoldsHasGoneElsewhere() throws Exception {
+    IngestWorker worker = start(Map.of("sluice.worker.drain-limit", "1h"));
+    assign(assignment(1));
+    awaitFact(FfmpegStarted.class);
+
+    Thread retiring = Thread.ofPlatform().name("retiring").start(worker::retire);
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(state()).isEqualTo("DRAINING"));
+    assertThat(worker.ended()).isNotDone();
+    assertThat(facts).noneMatch(ProcessTornDown.class::isInstance);
+    assign(null);
+
+    worker.ended().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    retiring.join(LIMIT);
+    assertThat(awaitFact(ProcessTornDown.class).getReason()).isEqualTo("ASSIGNMENT_GONE");
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(state()).isEqualTo("GONE"));
+  }
+
+  @Test
+  void retiresAtOnceWhenItHoldsNothing() throws Exception {
+    IngestWorker worker = start(Map.of("sluice.worker.drain-limit", "1h"));
+
+    worker.retire();
+
+    assertThat(worker.ended()).isDone();
+  }
+
+  @Test
   void endsWhenAnotherWorkerTakesItsName() throws Exception {
     try (IngestWorker first = start()) {
       assign(assignment(1));
@@ -233,7 +260,7 @@ class WorkerIT {
             null,
             "",
             null);
-    return new Assignment(process, workerId.value(), generation, config, Instant.now(), 1L, 0L);
+    return new Assignment(process, workerId.value(), generation, config, Instant.now(), 1L, 0L, null);
   }
 
   private void assign(@Nullable Assignment assignment) {

@@ -1,5 +1,6 @@
 package io.sluice.simulation;
 
+import io.sluice.controlplane.process.Owner;
 import io.sluice.controlplane.process.Process;
 import io.sluice.controlplane.process.ProcessState;
 import io.sluice.schemas.Route;
@@ -25,8 +26,9 @@ final class SettledFleet {
     auditor.inputs().checkAllDecidedFrom(world.wallTime().minus(TO_DECIDE));
     auditor.history().commands().checkAllAnswered();
     auditor.workers().checkRunsWhatItShould();
-    auditor.history().processes().forEach(process -> checkAtRest(process, world.workers()));
+    auditor.history().processes().forEach(process -> checkAtRest(process, world));
     world.workers().forEach(worker -> checkLeases(worker, auditor));
+    world.workers().forEach(worker -> checkDrained(worker, world));
     List<Route> routes = new ArrayList<>(auditor.publications().routes().values());
     for (SimControlPlane controlPlane : world.controlPlanes()) {
       BrokenRuleException.unless(
@@ -40,7 +42,8 @@ final class SettledFleet {
   }
 
   /// A process runs, or waits because no worker has room, or has ended.
-  private static void checkAtRest(Process process, List<SimWorker> workers) {
+  private static void checkAtRest(Process process, World world) {
+    List<SimWorker> workers = world.workers();
     boolean isAtRest =
         switch (process.state()) {
           case ProcessState.Absent _,
@@ -50,15 +53,29 @@ final class SettledFleet {
               true;
           case ProcessState.Waiting _ ->
               workers.stream()
+                  .filter(w -> !world.operator().drains(w.id()))
                   .noneMatch(w -> w.processes() < SimWorker.MAX_PROCESSES && w.freeLeases() > 0);
           // Control planes that decide at the same time may overfill a worker: it waits for a
           // lease.
-          case ProcessState.Assigned assigned ->
-              workers.stream()
-                  .anyMatch(w -> w.id().equals(assigned.owner().workerId()) && w.freeLeases() == 0);
+          case ProcessState.Assigned s -> waitsForALease(s.owner(), workers);
+          case ProcessState.Moving s -> waitsForALease(s.owner(), workers);
           case ProcessState.Stopping _ -> false;
         };
     BrokenRuleException.unless(isAtRest, "rule 6", "%s does not come to rest", process);
+  }
+
+  private static boolean waitsForALease(Owner owner, List<SimWorker> workers) {
+    return workers.stream().anyMatch(w -> w.id().equals(owner.workerId()) && w.freeLeases() == 0);
+  }
+
+  /// A drain ends.
+  private static void checkDrained(SimWorker worker, World world) {
+    BrokenRuleException.unless(
+        worker.processes() == 0 || !world.operator().drains(worker.id()),
+        "drain",
+        "%s still holds %s processes, and its deadline is over",
+        worker.id(),
+        worker.processes());
   }
 
   private static void checkLeases(SimWorker worker, Auditor auditor) {

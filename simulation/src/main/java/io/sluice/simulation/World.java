@@ -9,6 +9,7 @@ import io.sluice.simulation.fault.Storm;
 import io.sluice.simulation.log.SimGroup;
 import io.sluice.simulation.log.SimLog;
 import io.sluice.simulation.log.Transactions;
+import io.sluice.simulation.outside.SimOperator;
 import io.sluice.simulation.outside.SimOrchestrator;
 import io.sluice.simulation.outside.SimPublishers;
 import io.sluice.simulation.rules.Auditor;
@@ -25,6 +26,9 @@ import java.util.stream.IntStream;
 
 /// One fleet with all around it.
 final class World {
+  // Longer than any world lasts.
+  private static final int NEVER_MILLIS = 1_000_000_000;
+
   private final Timeline timeline = new Timeline();
   private final Diary diary = new Diary(timeline);
   private final Chance chance;
@@ -35,6 +39,7 @@ final class World {
   private final SimOrchestrator orchestrator;
   private final SimPublishers publishers;
   private final Storm storm;
+  private final SimOperator operator;
 
   World(long seed, Seams seams) {
     chance = new Chance(seed);
@@ -88,6 +93,16 @@ final class World {
     storm =
         new Storm(
             node("storm"), chance.split(), controlPlanes, workers, weather.faultPauseMillis());
+    // Of its own, so that a world without drains is what it was before there were any.
+    Chance drains = new Chance(~seed);
+    operator =
+        new SimOperator(
+            new Node("operator", timeline, diary, drains.split()),
+            drains.split(),
+            topics,
+            log,
+            workers,
+            drains.oneIn(2) ? drains.number(3_000, 20_000) : NEVER_MILLIS);
   }
 
   private Node node(String name) {
@@ -101,6 +116,7 @@ final class World {
     orchestrator.start();
     publishers.start();
     storm.start();
+    operator.start();
   }
 
   /// One event, after which every rule still holds.
@@ -111,6 +127,7 @@ final class World {
   /// Nothing more is asked for and nothing more goes wrong.
   void calm() {
     orchestrator.asksNoMore();
+    operator.end();
     storm.end();
   }
 
@@ -132,6 +149,10 @@ final class World {
 
   List<SimWorker> workers() {
     return workers;
+  }
+
+  SimOperator operator() {
+    return operator;
   }
 
   Diary diary() {

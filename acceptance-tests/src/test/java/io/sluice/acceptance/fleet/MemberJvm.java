@@ -74,6 +74,11 @@ public final class MemberJvm implements AutoCloseable {
     process.onExit().join();
   }
 
+  /// SIGTERM, as an operator or Kubernetes sends it; returns at once.
+  public void terminate() {
+    process.destroy();
+  }
+
   /// Asks it to end, as an operator would; kills it when it takes longer than 30 s.
   @Override
   public void close() {

@@ -39,6 +39,8 @@ final class MemberSettings {
     settings.put("sluice.worker.media-host", host);
     settings.put("sluice.worker.media-port", FreePorts.next());
     settings.put("sluice.worker.heartbeat", "500ms");
+    // Most tests end a fleet as a whole: nobody is left to take anything over.
+    settings.put("sluice.worker.drain-limit", "0s");
     String url = "http://" + host + ":" + settings.get("micronaut.server.port");
     settings.put("sluice.worker.http-url", url);
     settings.put("sluice.worker.public-url", url);

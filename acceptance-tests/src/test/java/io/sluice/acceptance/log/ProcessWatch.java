@@ -52,6 +52,13 @@ public final class ProcessWatch {
     return last(TopicCatalogue.ROUTES, Route.class);
   }
 
+  /// All that was ever published, in order; empty for each time that it was withdrawn.
+  public List<Optional<Route>> routes() {
+    return log.of(TopicCatalogue.ROUTES, processId).stream()
+        .map(o -> Optional.ofNullable((Route) o.message()))
+        .toList();
+  }
+
   private <T extends SpecificRecord> Optional<T> last(Topic topic, Class<T> type) {
     List<Observed> all = log.of(topic, processId);
     return all.isEmpty()

@@ -3,6 +3,7 @@ package io.sluice.controlplane.api;
 import io.micronaut.http.sse.Event;
 import io.sluice.controlplane.feed.FeedMessage;
 import io.sluice.controlplane.feed.FeedReader;
+import io.sluice.controlplane.views.Processes;
 import java.time.Duration;
 import reactor.core.publisher.SynchronousSink;
 
@@ -16,11 +17,13 @@ final class EventStream {
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final FeedReader reader;
+  private final Processes processes;
   private boolean hasBegun;
   private boolean hasEnded;
 
-  EventStream(FeedReader reader) {
+  EventStream(FeedReader reader, Processes processes) {
     this.reader = reader;
+    this.processes = processes;
   }
 
   EventStream next(SynchronousSink<Event<String>> sink) {
@@ -47,7 +50,7 @@ final class EventStream {
       case FeedMessage.Decided m -> Event.of(m.json()).name("transition").id(reader.position());
       // No id: a state has no place in the order, and comes anew.
       case FeedMessage.WorkerHeard(var worker) ->
-          Event.of(Json.write(out -> WorkerJson.write(out, worker))).name("worker");
+          Event.of(Json.write(out -> WorkerJson.write(out, worker, processes))).name("worker");
       case FeedMessage.RunReported m ->
           Event.of(
                   Json.write(out -> {

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.sse.Event;
 import io.sluice.controlplane.feed.FeedFilter;
 import io.sluice.controlplane.feed.LiveFeed;
+import io.sluice.controlplane.views.Processes;
 import io.sluice.whip.Problem;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -36,10 +37,12 @@ final class EventsController {
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final LiveFeed feed;
+  private final Processes processes;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  EventsController(LiveFeed feed) {
+  EventsController(LiveFeed feed, Processes processes) {
     this.feed = feed;
+    this.processes = processes;
   }
 
   /// @param process ids, separated by commas
@@ -68,7 +71,7 @@ final class EventsController {
         Optional.ofNullable(lastEventIdHeader == null ? lastEventId : lastEventIdHeader)
             .filter(id -> !id.isEmpty());
     return switch (feed.join(position, filter)) {
-      case LiveFeed.Joining.Joined(var reader) -> stream(new EventStream(reader));
+      case LiveFeed.Joining.Joined(var reader) -> stream(new EventStream(reader, processes));
       case LiveFeed.Joining.NoPosition _ ->
           Replies.problem(
               Problem.of(400, "MALFORMED_POSITION", "Last-Event-ID is no position of this feed")

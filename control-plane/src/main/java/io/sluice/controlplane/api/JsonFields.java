@@ -64,14 +64,18 @@ final class JsonFields {
 
   /// Zero when the field is absent.
   int whole(String name) {
+    return wholeIfAny(name).orElse(0);
+  }
+
+  /// Empty when the field is absent.
+  Optional<Integer> wholeIfAny(String name) {
     return take(name)
         .map(value -> {
           if (value instanceof JsonValue.Whole(long whole) && whole == (int) whole) {
             return (int) whole;
           }
           throw wrongType(pathOf(name), "a whole number of at most 32 bits", value);
-        })
-        .orElse(0);
+        });
   }
 
   Optional<JsonFields> object(String name) {

@@ -3,6 +3,8 @@ package io.sluice.controlplane.api;
 import io.sluice.eventlog.OutputRecord;
 import io.sluice.eventlog.append.LogWriter;
 import io.sluice.identity.ProcessId;
+import io.sluice.identity.WorkerId;
+import io.sluice.schemas.DrainWorker;
 import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.schemas.topic.TopicCatalogue;
 import java.util.concurrent.CompletableFuture;
@@ -10,11 +12,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
-/// Writes commands to their topic, as any orchestrator would.
+/// Writes commands and orders to their topics, as any orchestrator would.
 ///
 /// Thread: safe for many.
-public final class KafkaCommandLog implements CommandLog {
+public final class KafkaCommandLog implements CommandLog, OrderLog {
   private final LogWriter writer;
   private final RecordCodec codec;
   private final TopicCatalogue topics;
@@ -33,12 +36,25 @@ public final class KafkaCommandLog implements CommandLog {
 
   @Override
   public CompletionStage<Void> append(ProcessId process, SpecificRecord command) {
-    var record =
+    return send(
         new OutputRecord(
             TopicCatalogue.COMMANDS.name(),
             topics.partitionOf(process),
             process.value(),
-            codec.encode(command));
+            codec.encode(command)));
+  }
+
+  @Override
+  public CompletionStage<Void> put(WorkerId worker, @Nullable DrainWorker order) {
+    return send(
+        new OutputRecord(
+            TopicCatalogue.WORKER_ORDERS.name(),
+            topics.partitionOf(worker),
+            worker.value(),
+            order == null ? null : codec.encode(order)));
+  }
+
+  private CompletionStage<Void> send(OutputRecord record) {
     return CompletableFuture.supplyAsync(() -> writer.send(record), offTheEventLoop)
         .thenCompose(sent -> sent)
         .thenAccept(_ -> {});

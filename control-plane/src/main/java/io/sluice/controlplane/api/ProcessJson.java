@@ -104,6 +104,7 @@ final class ProcessJson {
     out.writeNumberField("generation", process.generation());
     out.writeNumberField("revision", process.revision());
     writeNullable(out, "workerId", process.workerId());
+    writeNullable(out, "leavingWorkerId", process.leavingWorkerId());
     writeNullable(
         out,
         "whipPath",

@@ -1,15 +1,18 @@
 package io.sluice.controlplane.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.sluice.controlplane.views.Processes;
+import io.sluice.controlplane.views.Remaining;
 import io.sluice.controlplane.views.WorkerView;
 import java.io.IOException;
 import java.util.List;
 
-/// A worker as JSON, as its last heartbeat said.
+/// A worker as JSON, as its last heartbeat and the order to it say.
 final class WorkerJson {
   private WorkerJson() {}
 
-  static void write(JsonGenerator out, WorkerView worker) throws IOException {
+  /// @param processes among which those that are still on it are counted
+  static void write(JsonGenerator out, WorkerView worker, Processes processes) throws IOException {
     out.writeStartObject();
     out.writeStringField("id", worker.id().value());
     out.writeStringField("state", worker.state());
@@ -25,11 +28,32 @@ final class WorkerJson {
     writeLoad(out, "memoryLoad", worker.memoryLoad());
     out.writeNumberField("factsDropped", worker.factsDropped());
     writeFfmpeg(out, worker.ffmpeg());
+    out.writeFieldName("drain");
+    writeDrain(out, worker, processes);
     out.writeObjectFieldStart("labels");
     for (var label : worker.labels().entrySet()) {
       out.writeStringField(label.getKey(), label.getValue());
     }
     out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  private static void writeDrain(JsonGenerator out, WorkerView worker, Processes processes)
+      throws IOException {
+    WorkerView.Drain drain = worker.drain();
+    if (drain == null) {
+      out.writeNull();
+      return;
+    }
+    Remaining remaining = Remaining.on(worker.id(), processes);
+    out.writeStartObject();
+    out.writeStringField("deadline", drain.deadline().toString());
+    out.writeStringField("issuedAt", drain.issuedAt().toString());
+    out.writeStringField("issuedBy", drain.issuedBy());
+    out.writeStringField("reason", drain.reason());
+    out.writeNumberField("remaining", remaining.processes());
+    out.writeNumberField("publishing", remaining.publishing());
+    out.writeNumberField("moving", remaining.moving());
     out.writeEndObject();
   }
 

@@ -3,7 +3,11 @@ package io.sluice.controlplane.decisions;
 import io.sluice.controlplane.process.Owner;
 import io.sluice.controlplane.process.Process;
 import io.sluice.controlplane.process.ProcessState;
+import io.sluice.controlplane.process.ProcessState.Absent;
 import io.sluice.controlplane.process.ProcessState.Held;
+import io.sluice.controlplane.process.ProcessState.Moving;
+import io.sluice.controlplane.process.ProcessState.Quarantined;
+import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Waiting;
 import io.sluice.identity.Incarnation;
 import io.sluice.identity.ProcessId;
@@ -14,10 +18,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// All processes of a partition, found by id, by the worker's life that holds them, and by whether
-/// they wait.
+/// they wait. A process that moves is held by two.
 ///
 /// Thread: confined to the loop's.
 final class PartitionProcesses {
@@ -36,12 +39,11 @@ final class PartitionProcesses {
   void put(Process process) {
     Process before = byId.put(process.id(), process);
     if (before != null) {
-      forget(process.id(), holder(before.state()));
+      holders(before.state()).forEach(holder -> forget(process.id(), holder));
     }
-    Holder holder = holder(process.state());
-    if (holder != null) {
-      byHolder.computeIfAbsent(holder, _ -> new LinkedHashSet<>()).add(process.id());
-    }
+    holders(process.state())
+        .forEach(holder ->
+            byHolder.computeIfAbsent(holder, _ -> new LinkedHashSet<>()).add(process.id()));
     if (process.state() instanceof Waiting) {
       waiting.add(process.id());
     } else {
@@ -62,6 +64,11 @@ final class PartitionProcesses {
     return byHolder.getOrDefault(holder, Set.of()).stream().limit(limit).toList();
   }
 
+  /// All that `holder` holds, the one longest not looked at first.
+  List<ProcessId> heldBy(Holder holder) {
+    return List.copyOf(byHolder.getOrDefault(holder, Set.of()));
+  }
+
   /// At most `limit` of those that wait, the one longest not looked at first.
   List<ProcessId> waiting(int limit) {
     return waiting.stream().limit(limit).toList();
@@ -74,15 +81,27 @@ final class PartitionProcesses {
     }
   }
 
-  private void forget(ProcessId id, @Nullable Holder holder) {
-    Set<ProcessId> held = holder == null ? null : byHolder.get(holder);
+  /// It was looked at in vain among those that `holder` holds.
+  void lookAtLater(Holder holder, ProcessId id) {
+    Set<ProcessId> held = byHolder.get(holder);
+    if (held != null && held.remove(id)) {
+      held.add(id);
+    }
+  }
+
+  private void forget(ProcessId id, Holder holder) {
+    Set<ProcessId> held = byHolder.get(holder);
     if (held != null && held.remove(id) && held.isEmpty()) {
       byHolder.remove(holder);
     }
   }
 
-  private static @Nullable Holder holder(ProcessState state) {
-    return state instanceof Held held ? holder(held.owner()) : null;
+  private static List<Holder> holders(ProcessState state) {
+    return switch (state) {
+      case Moving s -> List.of(holder(s.owner()), holder(s.leaving().owner()));
+      case Held s -> List.of(holder(s.owner()));
+      case Absent _, Waiting _, Stopped _, Quarantined _ -> List.of();
+    };
   }
 
   private static Holder holder(Owner owner) {

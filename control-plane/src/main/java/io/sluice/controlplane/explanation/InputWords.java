@@ -1,6 +1,7 @@
 package io.sluice.controlplane.explanation;
 
 import io.sluice.controlplane.process.ProcessInput;
+import io.sluice.controlplane.process.ProcessInput.DrainDue;
 import io.sluice.controlplane.process.ProcessInput.PlacementDue;
 import io.sluice.controlplane.process.ProcessInput.ReleaseProcess;
 import io.sluice.controlplane.process.ProcessInput.RestartProcess;
@@ -30,6 +31,7 @@ final class InputWords {
           "worker " + lost.workerId() + " gave no heartbeat for " + Lengths.of(lost.silentMicros());
       case WorkerRestarted restarted -> "worker " + restarted.workerId() + " is back in a new life";
       case PlacementDue _ -> "a worker can take it now";
+      case DrainDue due -> "worker " + due.workerId() + " is being drained";
       case Unreadable unreadable ->
           "a record of " + unreadable.sizeBytes() + " bytes that cannot be taken";
       case WorkerFact fact -> FactSentences.of(fact);

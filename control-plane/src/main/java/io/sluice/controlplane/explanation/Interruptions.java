@@ -9,6 +9,8 @@ import io.sluice.controlplane.process.ProcessEvent.CommandRepeated;
 import io.sluice.controlplane.process.ProcessEvent.FactIgnored;
 import io.sluice.controlplane.process.ProcessEvent.IncarnationChanged;
 import io.sluice.controlplane.process.ProcessEvent.InputRefused;
+import io.sluice.controlplane.process.ProcessEvent.MoveBegan;
+import io.sluice.controlplane.process.ProcessEvent.MoveCutShort;
 import io.sluice.controlplane.process.ProcessEvent.PlacementLost;
 import io.sluice.controlplane.process.ProcessEvent.PlacementPostponed;
 import io.sluice.controlplane.process.ProcessEvent.ProcessConfigured;
@@ -48,6 +50,7 @@ public final class Interruptions {
           AllocationFailed _,
           ProcessTornDown _,
           PlacementLost _,
+          MoveCutShort _,
           IncarnationChanged _,
           RestartRequested _,
           FfmpegFinishing _,
@@ -68,6 +71,7 @@ public final class Interruptions {
           CommandRepeated _,
           ProcessConfigured _,
           ProcessPlaced _,
+          MoveBegan _,
           ProcessReleased _,
           PlacementPostponed _,
           FactIgnored _,

@@ -11,6 +11,8 @@ import io.sluice.controlplane.process.ProcessEvent.CommandRepeated;
 import io.sluice.controlplane.process.ProcessEvent.FactIgnored;
 import io.sluice.controlplane.process.ProcessEvent.IncarnationChanged;
 import io.sluice.controlplane.process.ProcessEvent.InputRefused;
+import io.sluice.controlplane.process.ProcessEvent.MoveBegan;
+import io.sluice.controlplane.process.ProcessEvent.MoveCutShort;
 import io.sluice.controlplane.process.ProcessEvent.PlacementLost;
 import io.sluice.controlplane.process.ProcessEvent.PlacementPostponed;
 import io.sluice.controlplane.process.ProcessEvent.ProcessConfigured;
@@ -80,12 +82,19 @@ record Links(List<RecordedTransition> history) {
       case PlacementLost e ->
           addLatest(
               index,
-              o -> o instanceof ProcessPlaced p && p.generation().equals(e.generation()),
+              o ->
+                  switch (o) {
+                    case ProcessPlaced p -> p.generation().equals(e.generation());
+                    case MoveBegan m -> m.generation().equals(e.generation());
+                    default -> false; // nothing else gives a generation
+                  },
               found);
-      case IncarnationChanged _ -> addLatest(index, o -> o instanceof ProcessPlaced, found);
+      case IncarnationChanged _ -> addLatest(index, Links::isPlacement, found);
       case ProcessPlaced _ -> addLatest(index, o -> o instanceof PlacementPostponed, found);
+      case MoveBegan _ -> addLatest(index, Links::isPlacement, found);
+      case MoveCutShort _ -> addLatest(index, o -> o instanceof MoveBegan, found);
       case StopRequested _, RestartRequested _ ->
-          addLatest(index, o -> o instanceof ProcessPlaced, found);
+          addLatest(index, Links::isPlacement, found);
       case ProcessQuarantined e ->
           e.failures().forEach(failure -> addFailure(index, failure, found));
       case ProcessReleased _ -> addLatest(index, o -> o instanceof ProcessQuarantined, found);
@@ -173,7 +182,7 @@ record Links(List<RecordedTransition> history) {
     if (failed >= 0) {
       found.add(failed);
     } else {
-      addLatest(index, o -> o instanceof ProcessPlaced || o instanceof IncarnationChanged, found);
+      addLatest(index, o -> isPlacement(o) || o instanceof IncarnationChanged, found);
     }
   }
 
@@ -212,7 +221,7 @@ record Links(List<RecordedTransition> history) {
                 o instanceof StopRequested
                     || o instanceof RestartRequested
                     || o instanceof PlacementLost);
-    int placed = latest(index, o -> o instanceof ProcessPlaced);
+    int placed = latest(index, Links::isPlacement);
     if (order >= 0 && order >= placed) {
       found.add(order);
     } else if (placed >= 0) {
@@ -243,6 +252,11 @@ record Links(List<RecordedTransition> history) {
       }
     }
     return -1;
+  }
+
+  /// A worker was given it.
+  private static boolean isPlacement(ProcessEvent event) {
+    return event instanceof ProcessPlaced || event instanceof MoveBegan;
   }
 
   private static boolean isConnected(ProcessEvent event, String session) {

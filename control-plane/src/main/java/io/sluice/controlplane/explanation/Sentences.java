@@ -10,6 +10,8 @@ import io.sluice.controlplane.process.ProcessEvent.CommandRepeated;
 import io.sluice.controlplane.process.ProcessEvent.FactIgnored;
 import io.sluice.controlplane.process.ProcessEvent.IncarnationChanged;
 import io.sluice.controlplane.process.ProcessEvent.InputRefused;
+import io.sluice.controlplane.process.ProcessEvent.MoveBegan;
+import io.sluice.controlplane.process.ProcessEvent.MoveCutShort;
 import io.sluice.controlplane.process.ProcessEvent.PlacementLost;
 import io.sluice.controlplane.process.ProcessEvent.PlacementPostponed;
 import io.sluice.controlplane.process.ProcessEvent.ProcessConfigured;
@@ -46,6 +48,10 @@ final class Sentences {
       case CommandRepeated e -> "again " + outcome(e.first());
       case ProcessPlaced e ->
           "placed on " + e.workerId() + " as generation " + e.generation().value();
+      case MoveBegan e ->
+          "moving to %s as generation %d, while %s runs it on"
+              .formatted(e.workerId(), e.generation().value(), e.leaving());
+      case MoveCutShort e -> e.leaving() + " runs it no more, and the other is not ready yet";
       case PlacementPostponed e -> "it waits: " + e.detail();
       case PlacementLost e -> "generation " + e.generation().value() + " is over";
       case IncarnationChanged e -> e.workerId() + " begins with it anew";

@@ -10,6 +10,9 @@ import io.sluice.schemas.WorkerHeartbeat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ public final class Fleet {
   private final RandomGenerator random;
   private final Roster roster = new Roster(); // guarded by this
   private final Holdings holdings = new Holdings(); // guarded by this
+  private final Map<WorkerId, Instant> drains = new HashMap<>(); // guarded by this
   private boolean caughtUp; // guarded by this
   private long leasesFromNanos; // guarded by this
   private long answeredAtNanos; // guarded by this
@@ -62,6 +66,7 @@ public final class Fleet {
     if (member == null) {
       Member joined = new Member(heartbeat, now, caughtUp);
       joined.holds(holdings.count(joined.id()));
+      joined.ordered(drains.get(joined.id()));
       roster.add(joined);
     } else {
       member.heard(heartbeat, now, caughtUp);
@@ -72,6 +77,31 @@ public final class Fleet {
   /// The worker was struck off.
   public synchronized void removed(WorkerId worker) {
     roster.remove(worker);
+  }
+
+  /// `worker` is to be drained, in this and in any later life, until that is withdrawn.
+  public synchronized void drains(WorkerId worker, Instant deadline) {
+    drains.put(worker, deadline);
+    order(worker, deadline);
+  }
+
+  /// `worker` is not to be drained any more.
+  public synchronized void drainWithdrawn(WorkerId worker) {
+    drains.remove(worker);
+    order(worker, null);
+  }
+
+  private void order(WorkerId worker, @Nullable Instant deadline) {
+    Member member = roster.find(worker);
+    if (member != null) {
+      member.ordered(deadline);
+      roster.refresh(member);
+    }
+  }
+
+  /// By when `worker` is to hold nothing; empty when it is not being drained.
+  public synchronized Optional<Instant> drainDeadline(WorkerId worker) {
+    return Optional.ofNullable(roster.find(worker)).flatMap(Member::drainDeadline);
   }
 
   /// All heartbeats from before this control plane's start were read.

@@ -4,6 +4,7 @@ import io.sluice.eventlog.follow.TableChange;
 import io.sluice.eventlog.follow.TableListener;
 import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
+import io.sluice.schemas.DrainWorker;
 import io.sluice.schemas.ProcessSnapshot;
 import io.sluice.schemas.WorkerHeartbeat;
 
@@ -28,6 +29,18 @@ public final class FleetNews {
       @Override
       public void caughtUp() {
         fleet.caughtUp();
+      }
+    };
+  }
+
+  public static TableListener<DrainWorker> ofOrders(Fleet fleet) {
+    return change -> {
+      if (WorkerId.problem(change.key()).isEmpty()) {
+        WorkerId worker = new WorkerId(change.key());
+        switch (change) {
+          case TableChange.Put<DrainWorker> put -> fleet.drains(worker, put.value().getDeadline());
+          case TableChange.Removed<DrainWorker> _ -> fleet.drainWithdrawn(worker);
+        }
       }
     };
   }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// @param cpuLoad 0 to 1; negative when unknown
 /// @param memoryLoad 0 to 1; negative when unknown
 /// @param ffmpegFeatures equal for workers of one build of FFmpeg
+/// @param drainDeadline when it is about to end: what it holds is to be elsewhere by then
 record Heartbeat(
     WorkerId workerId,
     Incarnation incarnation,
@@ -28,7 +29,8 @@ record Heartbeat(
     double cpuLoad,
     double memoryLoad,
     Set<String> ffmpegFeatures,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    Optional<Instant> drainDeadline) {
 
   enum Readiness {
     READY,
@@ -58,7 +60,8 @@ record Heartbeat(
             record.getCpuLoad(),
             record.getMemoryLoad(),
             features(record),
-            Map.copyOf(record.getLabels())));
+            Map.copyOf(record.getLabels()),
+            record.getDrainDeadline()));
   }
 
   /// All that its FFmpeg can do, under the names by which placement asks for it.

@@ -5,10 +5,15 @@ import io.sluice.controlplane.placement.Candidate;
 import io.sluice.controlplane.placement.Demand;
 import io.sluice.controlplane.placement.PlacementWish;
 import io.sluice.identity.WorkerId;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One worker: what it last said, and how many processes it was given.
 ///
@@ -18,6 +23,7 @@ final class Member {
   private long heardAtNanos;
   private boolean heardLive;
   private boolean closing;
+  private @Nullable Instant ordered;
   private int given;
 
   Member(Heartbeat first, long nowNanos, boolean live) {
@@ -55,6 +61,17 @@ final class Member {
     heardLive |= live;
   }
 
+  /// @param deadline by which it is to be drained, whichever life it is in; null when it is not
+  void ordered(@Nullable Instant deadline) {
+    ordered = deadline;
+  }
+
+  /// By when it is to hold nothing; empty when it is not being drained.
+  Optional<Instant> drainDeadline() {
+    return Stream.concat(Stream.ofNullable(ordered), last.drainDeadline().stream())
+        .min(Comparator.naturalOrder());
+  }
+
   /// @param processes how many it was given, by whomever
   void holds(int processes) {
     given = processes;
@@ -70,7 +87,7 @@ final class Member {
   }
 
   boolean takesProcesses() {
-    return !closing && last.readiness() == Readiness.READY;
+    return !closing && ordered == null && last.readiness() == Readiness.READY;
   }
 
   boolean hasRoom() {

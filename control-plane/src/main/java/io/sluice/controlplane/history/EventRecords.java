@@ -18,6 +18,8 @@ import io.sluice.schemas.CommandRepeated;
 import io.sluice.schemas.FactIgnored;
 import io.sluice.schemas.IncarnationChanged;
 import io.sluice.schemas.InputRefused;
+import io.sluice.schemas.MoveBegan;
+import io.sluice.schemas.MoveCutShort;
 import io.sluice.schemas.PlacementLost;
 import io.sluice.schemas.PlacementPostponed;
 import io.sluice.schemas.ProcessConfigured;
@@ -49,6 +51,13 @@ final class EventRecords {
       case ProcessEvent.PlacementPostponed e -> new PlacementPostponed(e.reason(), e.detail());
       case ProcessEvent.PlacementLost e ->
           new PlacementLost(e.reason().name(), e.generation().value());
+      case ProcessEvent.MoveBegan e ->
+          new MoveBegan(
+              e.workerId().value(),
+              e.incarnation().value(),
+              e.generation().value(),
+              e.leaving().value());
+      case ProcessEvent.MoveCutShort e -> new MoveCutShort(e.leaving().value(), e.reason().name());
       case ProcessEvent.IncarnationChanged e ->
           new IncarnationChanged(e.workerId().value(), e.incarnation().value());
       case ProcessEvent.RestartRequested e ->
@@ -88,6 +97,15 @@ final class EventRecords {
       case PlacementLost e ->
           new ProcessEvent.PlacementLost(
               Loss.valueOf(e.getReason()), new Generation(e.getGeneration()));
+      case MoveBegan e ->
+          new ProcessEvent.MoveBegan(
+              new WorkerId(e.getWorkerId()),
+              new Incarnation(e.getIncarnation()),
+              new Generation(e.getGeneration()),
+              new WorkerId(e.getLeavingWorkerId()));
+      case MoveCutShort e ->
+          new ProcessEvent.MoveCutShort(
+              new WorkerId(e.getLeavingWorkerId()), Loss.valueOf(e.getReason()));
       case IncarnationChanged e ->
           new ProcessEvent.IncarnationChanged(
               new WorkerId(e.getWorkerId()), new Incarnation(e.getIncarnation()));

@@ -5,6 +5,7 @@ import io.sluice.controlplane.process.WorkerFact;
 import io.sluice.identity.Incarnation;
 import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
+import io.sluice.schemas.DrainDue;
 import io.sluice.schemas.PlacementDue;
 import io.sluice.schemas.ReleaseProcess;
 import io.sluice.schemas.RestartProcess;
@@ -50,6 +51,7 @@ public final class ProcessInputRecords {
       case ProcessInput.WorkerRestarted i ->
           new WorkerRestarted(id, i.workerId().value(), i.incarnation().value());
       case ProcessInput.PlacementDue _ -> new PlacementDue(id);
+      case ProcessInput.DrainDue i -> new DrainDue(id, i.workerId().value(), i.deadline());
       case ProcessInput.Unreadable i ->
           new UnreadableInput(id, i.sizeBytes(), i.sha256(), i.problem());
     };
@@ -91,6 +93,8 @@ public final class ProcessInputRecords {
           new ProcessInput.WorkerRestarted(
               new WorkerId(i.getWorkerId()), new Incarnation(i.getIncarnation()));
       case PlacementDue _ -> new ProcessInput.PlacementDue();
+      case DrainDue i ->
+          new ProcessInput.DrainDue(new WorkerId(i.getWorkerId()), i.getDeadline());
       case UnreadableInput i ->
           new ProcessInput.Unreadable(i.getSizeBytes(), i.getSha256(), i.getProblem());
       default -> fact(message);

@@ -3,6 +3,7 @@ package io.sluice.controlplane.history;
 import io.sluice.controlplane.process.Endpoint;
 import io.sluice.controlplane.process.Failures;
 import io.sluice.controlplane.process.Ffmpeg;
+import io.sluice.controlplane.process.Reception;
 import io.sluice.controlplane.process.Owner;
 import io.sluice.controlplane.process.Process;
 import io.sluice.controlplane.process.ProcessState;
@@ -10,6 +11,7 @@ import io.sluice.controlplane.process.ProcessState.Absent;
 import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
 import io.sluice.controlplane.process.ProcessState.Held;
+import io.sluice.controlplane.process.ProcessState.Moving;
 import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
@@ -21,6 +23,7 @@ import io.sluice.identity.Incarnation;
 import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
 import io.sluice.process.exec.ExecState;
+import io.sluice.schemas.LeavingWorker;
 import io.sluice.schemas.MediaPorts;
 import io.sluice.schemas.ProcessSnapshot;
 import java.util.Optional;
@@ -67,6 +70,10 @@ public final class ProcessSnapshotRecords {
         write(s, record);
         write(s.endpoint(), s.publisher(), record);
       }
+      case Moving s -> {
+        write(s, record);
+        record.setLeaving(write(s.leaving()));
+      }
       case Stopping s -> write(s, record);
       case Stopped s -> {
         write(s.target(), s.lastGeneration(), record);
@@ -96,6 +103,26 @@ public final class ProcessSnapshotRecords {
         .setFfmpegPid(ffmpeg.pid());
   }
 
+  private static LeavingWorker write(Reception leaving) {
+    Owner owner = leaving.owner();
+    return new LeavingWorker(
+        owner.workerId().value(),
+        owner.incarnation().value(),
+        owner.generation().value(),
+        PortRecords.write(leaving.endpoint().ports()),
+        leaving.endpoint().whipUrl());
+  }
+
+  private static Reception leaving(ProcessSnapshot snapshot) {
+    LeavingWorker record = required(snapshot.getLeaving(), "leaving", snapshot);
+    return new Reception(
+        new Owner(
+            new WorkerId(record.getWorkerId()),
+            new Incarnation(record.getIncarnation()),
+            new Generation(record.getGeneration())),
+        new Endpoint(PortRecords.read(record.getPorts()), record.getWhipUrl()));
+  }
+
   private static void write(
       @Nullable Endpoint endpoint, @Nullable Publisher publisher, ProcessSnapshot.Builder record) {
     if (endpoint != null) {
@@ -115,6 +142,8 @@ public final class ProcessSnapshotRecords {
       case StateNames.ACTIVE ->
           new Active(
               target(record), owner(record), ffmpeg(record), endpoint(record), publisher(record));
+      case StateNames.MOVING ->
+          new Moving(target(record), owner(record), ffmpeg(record), leaving(record));
       case StateNames.STOPPING -> new Stopping(target(record), owner(record), ffmpeg(record));
       case StateNames.STOPPED ->
           new Stopped(target(record), generation(record), record.getReason(), record.getForced());

@@ -4,6 +4,7 @@ import io.sluice.controlplane.process.ProcessState;
 import io.sluice.controlplane.process.ProcessState.Absent;
 import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
+import io.sluice.controlplane.process.ProcessState.Moving;
 import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
@@ -15,6 +16,7 @@ final class StateNames {
   static final String WAITING = "WAITING";
   static final String ASSIGNED = "ASSIGNED";
   static final String ACTIVE = "ACTIVE";
+  static final String MOVING = "MOVING";
   static final String STOPPING = "STOPPING";
   static final String STOPPED = "STOPPED";
   static final String QUARANTINED = "QUARANTINED";
@@ -27,6 +29,7 @@ final class StateNames {
       case Waiting _ -> WAITING;
       case Assigned _ -> ASSIGNED;
       case Active _ -> ACTIVE;
+      case Moving _ -> MOVING;
       case Stopping _ -> STOPPING;
       case Stopped _ -> STOPPED;
       case Quarantined _ -> QUARANTINED;

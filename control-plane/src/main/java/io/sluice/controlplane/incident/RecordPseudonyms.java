@@ -24,6 +24,7 @@ final class RecordPseudonyms {
           "processId",
           "commandId",
           "workerId",
+          "leavingWorkerId",
           "sessionId",
           "publisher",
           "sha256",

@@ -14,6 +14,7 @@ import io.sluice.controlplane.process.ProcessInput.UpdateProcess;
 import io.sluice.controlplane.process.ProcessState.Absent;
 import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
+import io.sluice.controlplane.process.ProcessState.Moving;
 import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
@@ -79,7 +80,7 @@ final class CommandDecider {
       case Absent _ -> startAfter(Generation.NONE, 0, command, placing, rules);
       case Stopped s ->
           startAfter(s.lastGeneration(), s.target().revision(), command, placing, rules);
-      case Waiting _, Assigned _, Active _ ->
+      case Waiting _, Assigned _, Active _, Moving _ ->
           Settling.rejected(
               command,
               Rejection.ALREADY_STARTED,
@@ -113,7 +114,8 @@ final class CommandDecider {
           Settling.accepted(command, new ProcessStopped(reasonToStop(waiting), false));
       case Quarantined _ ->
           Settling.accepted(command, new ProcessStopped(StopReason.STOPPED, false));
-      case Assigned _, Active _ -> Settling.accepted(command, new StopRequested(command.reason()));
+      case Assigned _, Active _, Moving _ ->
+          Settling.accepted(command, new StopRequested(command.reason()));
     };
   }
 

@@ -4,6 +4,7 @@ import io.sluice.controlplane.process.ProcessEvent.FactIgnored;
 import io.sluice.controlplane.process.ProcessEvent.Ignored;
 import io.sluice.controlplane.process.ProcessEvent.IncarnationChanged;
 import io.sluice.controlplane.process.ProcessEvent.Loss;
+import io.sluice.controlplane.process.ProcessEvent.MoveCutShort;
 import io.sluice.controlplane.process.ProcessEvent.ProcessQuarantined;
 import io.sluice.controlplane.process.ProcessEvent.ProcessStopped;
 import io.sluice.controlplane.process.ProcessEvent.StopReason;
@@ -11,6 +12,7 @@ import io.sluice.controlplane.process.ProcessState.Absent;
 import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
 import io.sluice.controlplane.process.ProcessState.Held;
+import io.sluice.controlplane.process.ProcessState.Moving;
 import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
@@ -58,6 +60,9 @@ final class FactDecider {
   }
 
   private static List<ProcessEvent> owned(Held state, WorkerFact fact, Means means) {
+    if (state instanceof Moving moving && isOfLeaving(moving, fact.origin())) {
+      return ofLeaving(moving, fact);
+    }
     Owner owner = state.owner();
     Optional<List<ProcessEvent>> foreign = foreign(owner, fact.origin());
     if (foreign.isPresent()) {
@@ -67,6 +72,20 @@ final class FactDecider {
       return inNewLife(state, fact, means);
     }
     return taken(state, fact, means);
+  }
+
+  private static boolean isOfLeaving(Moving state, FactOrigin origin) {
+    Owner leaving = state.leaving().owner();
+    return leaving.workerId().equals(origin.workerId())
+        && leaving.generation().equals(origin.generation());
+  }
+
+  /// What comes and goes there decides nothing any more, but publishers must not be led to what is
+  /// gone.
+  private static List<ProcessEvent> ofLeaving(Moving state, WorkerFact fact) {
+    return fact instanceof ProcessTornDown
+        ? List.of(new MoveCutShort(state.leaving().owner().workerId(), Loss.WORKER_SHUTDOWN))
+        : ignored(Ignored.OLD_GENERATION, "the process is moving away from that worker");
   }
 
   /// Rule 4: what another worker, an ended life or another generation says changes nothing.
@@ -103,6 +122,7 @@ final class FactDecider {
     }
     return switch (state) {
       case Assigned assigned -> whenAssigned(assigned, fact, means);
+      case Moving moving -> whenAssigned(moving, fact, means);
       case Active active -> whenActive(active, fact, means);
       case Stopping _ -> whenStopping(fact);
     };
@@ -115,7 +135,7 @@ final class FactDecider {
             .formatted(known.attempt(), known.exec(), next.attempt(), next.exec()));
   }
 
-  private static List<ProcessEvent> whenAssigned(Assigned state, WorkerFact fact, Means means) {
+  private static List<ProcessEvent> whenAssigned(Held state, WorkerFact fact, Means means) {
     return switch (fact) {
       case PortsAllocated _ -> portsAllocated(state.config(), fact);
       case FfmpegExited exited -> exited(state, exited, means);
@@ -202,7 +222,10 @@ final class FactDecider {
     } else if (fact.isFailure()) {
       events.add(new ProcessStopped(StopReason.FAILED, fact.forced()));
     } else {
-      events.addAll(placing.placeAgain(state.config(), state.owner(), Loss.WORKER_SHUTDOWN));
+      events.addAll(
+          state instanceof Moving moving
+              ? placing.moveOn(moving, Loss.WORKER_SHUTDOWN)
+              : placing.placeAgain(state.config(), state.owner(), Loss.WORKER_SHUTDOWN));
     }
     return events;
   }

@@ -4,6 +4,7 @@ import io.sluice.controlplane.process.ProcessState.Absent;
 import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
 import io.sluice.controlplane.process.ProcessState.Held;
+import io.sluice.controlplane.process.ProcessState.Moving;
 import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
@@ -31,6 +32,7 @@ final class FactEvolution {
     return switch (state) {
       case Assigned assigned -> whenAssigned(assigned, fact);
       case Active active -> whenActive(active, fact);
+      case Moving moving -> whenMoving(moving, fact);
       case Stopping s -> new Stopping(s.target(), s.owner(), moved(s, fact));
       case Absent _, Waiting _, Stopped _, Quarantined _ -> state;
     };
@@ -58,8 +60,16 @@ final class FactEvolution {
     };
   }
 
+  /// What the new owner says; the one before is told nothing of any more.
+  private static ProcessState whenMoving(Moving state, WorkerFact fact) {
+    Ffmpeg ffmpeg = moved(state, fact);
+    return fact instanceof PortsAllocated ready
+        ? activated(state, ffmpeg, endpoint(ready))
+        : new Moving(state.target(), state.owner(), ffmpeg, state.leaving());
+  }
+
   private static ProcessState activated(
-      Assigned state, Ffmpeg ffmpeg, @Nullable Endpoint endpoint) {
+      Held state, Ffmpeg ffmpeg, @Nullable Endpoint endpoint) {
     return new Active(state.target(), state.owner(), ffmpeg, endpoint, null);
   }
 

@@ -3,6 +3,8 @@ package io.sluice.controlplane.process;
 import io.sluice.controlplane.process.ProcessEvent.FactIgnored;
 import io.sluice.controlplane.process.ProcessEvent.IncarnationChanged;
 import io.sluice.controlplane.process.ProcessEvent.InputRefused;
+import io.sluice.controlplane.process.ProcessEvent.MoveBegan;
+import io.sluice.controlplane.process.ProcessEvent.MoveCutShort;
 import io.sluice.controlplane.process.ProcessEvent.PlacementLost;
 import io.sluice.controlplane.process.ProcessEvent.PlacementPostponed;
 import io.sluice.controlplane.process.ProcessEvent.ProcessConfigured;
@@ -16,6 +18,7 @@ import io.sluice.controlplane.process.ProcessEvent.StopRequested;
 import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
 import io.sluice.controlplane.process.ProcessState.Held;
+import io.sluice.controlplane.process.ProcessState.Moving;
 import io.sluice.controlplane.process.ProcessState.Stopping;
 import io.sluice.controlplane.process.WorkerFact.FfmpegExited;
 import java.time.Instant;
@@ -33,6 +36,8 @@ final class FailureEvolution {
           ProcessPlaced _,
           PlacementPostponed _,
           PlacementLost _,
+          MoveBegan _,
+          MoveCutShort _,
           IncarnationChanged _,
           StopRequested _,
           ProcessStopped _,
@@ -52,7 +57,7 @@ final class FailureEvolution {
 
   private static boolean counts(Held state) {
     return switch (state) {
-      case Assigned _, Active _ -> true;
+      case Assigned _, Active _, Moving _ -> true;
       case Stopping _ -> false;
     };
   }

@@ -1,8 +1,17 @@
 package io.sluice.controlplane.process;
 
+import io.sluice.controlplane.process.ProcessState.Absent;
+import io.sluice.controlplane.process.ProcessState.Active;
+import io.sluice.controlplane.process.ProcessState.Assigned;
+import io.sluice.controlplane.process.ProcessState.Moving;
+import io.sluice.controlplane.process.ProcessState.Quarantined;
+import io.sluice.controlplane.process.ProcessState.Stopped;
+import io.sluice.controlplane.process.ProcessState.Stopping;
+import io.sluice.controlplane.process.ProcessState.Waiting;
 import io.sluice.identity.ProcessId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A process after its last transition.
@@ -41,6 +50,23 @@ public record Process(
   /// The worker that holds it; null when none does.
   public @Nullable Owner owner() {
     return state instanceof ProcessState.Held held ? held.owner() : null;
+  }
+
+  /// Where publishers are taken in, and so to be led to; empty while nowhere.
+  public Optional<Reception> reception() {
+    return switch (state) {
+      case Active s when s.endpoint() != null ->
+          Optional.of(new Reception(s.owner(), s.endpoint()));
+      case Moving s -> Optional.of(s.leaving());
+      case Absent _,
+          Waiting _,
+          Assigned _,
+          Active _,
+          Stopping _,
+          Stopped _,
+          Quarantined _ ->
+          Optional.empty();
+    };
   }
 
   /// The orchestrator's grouping key; empty when it has none.

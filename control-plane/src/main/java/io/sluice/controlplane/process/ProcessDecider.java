@@ -4,8 +4,10 @@ import io.sluice.controlplane.placement.Demand;
 import io.sluice.controlplane.placement.Offer;
 import io.sluice.controlplane.placement.Placement;
 import io.sluice.controlplane.placement.PlacementChoice;
+import io.sluice.controlplane.process.ProcessEvent.FactIgnored;
 import io.sluice.controlplane.process.ProcessEvent.InputRefused;
 import io.sluice.controlplane.process.ProcessInput.Command;
+import io.sluice.controlplane.process.ProcessInput.DrainDue;
 import io.sluice.controlplane.process.ProcessInput.Observation;
 import io.sluice.controlplane.process.ProcessInput.PlacementDue;
 import io.sluice.controlplane.process.ProcessInput.ReleaseProcess;
@@ -19,6 +21,7 @@ import io.sluice.controlplane.process.ProcessInput.WorkerRestarted;
 import io.sluice.controlplane.process.ProcessState.Absent;
 import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
+import io.sluice.controlplane.process.ProcessState.Moving;
 import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
@@ -47,7 +50,8 @@ public final class ProcessDecider {
           case Command command ->
               CommandDecider.decide(process, command, placing, circumstances.addressLists());
           case WorkerFact fact -> FactDecider.decide(process, fact, circumstances.now(), placing);
-          case Observation seen -> ObservationDecider.decide(process.state(), seen, placing);
+          case Observation seen ->
+              ObservationDecider.decide(process.state(), seen, circumstances.now(), placing);
           case Unreadable unreadable ->
               List.of(new InputRefused(UNREADABLE, null, unreadable.problem()));
         };
@@ -61,7 +65,7 @@ public final class ProcessDecider {
       case UpdateProcess _ -> isUpdatable(state);
       case RestartProcess _, ReleaseProcess _ -> state instanceof Quarantined;
       case PlacementDue _ -> state instanceof Waiting;
-      case WorkerLost _, ProcessTornDown _ -> isHeld(state);
+      case WorkerLost _, DrainDue _, ProcessTornDown _ -> isHeld(state);
       case StopProcess _, WorkerRestarted _, Unreadable _, WorkerFact _ -> false;
     };
   }
@@ -88,6 +92,7 @@ public final class ProcessDecider {
       case Waiting s -> Optional.of(Placing.demand(s.config()));
       case Assigned s -> Optional.of(Placing.demand(s.config()));
       case Active s -> Optional.of(Placing.demand(s.config()));
+      case Moving s -> Optional.of(Placing.demand(s.config()));
       case Absent _, Stopping _, Stopped _, Quarantined _ -> Optional.empty();
     };
   }
@@ -111,23 +116,35 @@ public final class ProcessDecider {
             >= 0;
   }
 
+  /// Whether it can be time for the process to leave a worker that is being drained; whether it does
+  /// depends on the workers on offer.
+  public static boolean mayLeave(ProcessState state, DrainDue due, Instant now) {
+    return DrainDecider.mayBeTime(state, due, now);
+  }
+
+  /// Whether the process leaves a worker that is being drained.
+  public static boolean leaves(ProcessState state, DrainDue due, Instant now, Offer offer) {
+    return DrainDecider.decide(state, due, now, new Placing(offer)).stream()
+        .noneMatch(FactIgnored.class::isInstance);
+  }
+
   private static boolean isStartable(ProcessState state) {
     return switch (state) {
       case Absent _, Stopped _ -> true;
-      case Waiting _, Assigned _, Active _, Stopping _, Quarantined _ -> false;
+      case Waiting _, Assigned _, Active _, Moving _, Stopping _, Quarantined _ -> false;
     };
   }
 
   private static boolean isUpdatable(ProcessState state) {
     return switch (state) {
-      case Waiting _, Assigned _, Active _, Quarantined _ -> true;
+      case Waiting _, Assigned _, Active _, Moving _, Quarantined _ -> true;
       case Absent _, Stopping _, Stopped _ -> false;
     };
   }
 
   private static boolean isHeld(ProcessState state) {
     return switch (state) {
-      case Assigned _, Active _ -> true;
+      case Assigned _, Active _, Moving _ -> true;
       case Absent _, Waiting _, Stopping _, Stopped _, Quarantined _ -> false;
     };
   }

@@ -34,6 +34,18 @@ public sealed interface ProcessEvent permits WorkerFact, ProcessEvent.Decided {
   record ProcessPlaced(WorkerId workerId, Incarnation incarnation, Generation generation)
       implements Decided {}
 
+  /// Another worker is to take the process over, and the one that runs it goes on until then.
+  ///
+  /// @param workerId the new owner
+  /// @param leaving the worker that runs it until then
+  record MoveBegan(
+      WorkerId workerId, Incarnation incarnation, Generation generation, WorkerId leaving)
+      implements Decided {}
+
+  /// The worker that the process was moving away from runs it no more, though the new owner is not
+  /// ready.
+  record MoveCutShort(WorkerId leaving, Loss reason) implements Decided {}
+
   record PlacementPostponed(String reason, String detail) implements Decided {}
 
   /// @param generation the one that ended
@@ -74,7 +86,9 @@ public sealed interface ProcessEvent permits WorkerFact, ProcessEvent.Decided {
     WORKER_LOST,
     WORKER_SHUTDOWN,
     /// A new configuration asks for other media, or for another worker.
-    UPDATED
+    UPDATED,
+    /// Its worker is being drained.
+    DRAINED
   }
 
   enum StopReason {

@@ -3,6 +3,8 @@ package io.sluice.controlplane.process;
 import io.sluice.controlplane.process.ProcessEvent.FactIgnored;
 import io.sluice.controlplane.process.ProcessEvent.IncarnationChanged;
 import io.sluice.controlplane.process.ProcessEvent.InputRefused;
+import io.sluice.controlplane.process.ProcessEvent.MoveBegan;
+import io.sluice.controlplane.process.ProcessEvent.MoveCutShort;
 import io.sluice.controlplane.process.ProcessEvent.PlacementLost;
 import io.sluice.controlplane.process.ProcessEvent.PlacementPostponed;
 import io.sluice.controlplane.process.ProcessEvent.ProcessConfigured;
@@ -18,6 +20,7 @@ import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
 import io.sluice.controlplane.process.ProcessState.Configured;
 import io.sluice.controlplane.process.ProcessState.Held;
+import io.sluice.controlplane.process.ProcessState.Moving;
 import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
@@ -36,6 +39,8 @@ public final class ProcessEvolution {
       case ProcessPlaced placed -> placed(state, placed);
       case PlacementPostponed postponed -> postponed(state, postponed);
       case PlacementLost lost -> lost(state, lost);
+      case MoveBegan began -> moveBegan(state, began);
+      case MoveCutShort cut -> moveCutShort(state, cut);
       case IncarnationChanged changed -> incarnationChanged(state, changed);
       case RestartRequested requested -> restartRequested(state, requested);
       case StopRequested _ -> stopRequested(state);
@@ -59,6 +64,7 @@ public final class ProcessEvolution {
               s.target().with(config, revision), s.lastGeneration(), s.reason(), s.detail());
       case Assigned s -> with(s, s.target().with(config, revision));
       case Active s -> with(s, s.target().with(config, revision));
+      case Moving s -> with(s, s.target().with(config, revision));
       case Stopping _ -> throw impossible(state, event);
     };
   }
@@ -67,6 +73,7 @@ public final class ProcessEvolution {
     return switch (state) {
       case Assigned s -> with(s, s.target().restarted(event.restarts()));
       case Active s -> with(s, s.target().restarted(event.restarts()));
+      case Moving s -> with(s, s.target().restarted(event.restarts()));
       case Absent _, Waiting _, Stopping _, Stopped _, Quarantined _ ->
           throw impossible(state, event);
     };
@@ -78,6 +85,28 @@ public final class ProcessEvolution {
 
   private static Active with(Active state, Target target) {
     return new Active(target, state.owner(), state.ffmpeg(), state.endpoint(), state.publisher());
+  }
+
+  private static Moving with(Moving state, Target target) {
+    return new Moving(target, state.owner(), state.ffmpeg(), state.leaving());
+  }
+
+  private static ProcessState moveBegan(ProcessState state, MoveBegan event) {
+    Owner owner = new Owner(event.workerId(), event.incarnation(), event.generation());
+    return switch (state) {
+      case Active s when s.endpoint() != null ->
+          new Moving(s.target(), owner, Ffmpeg.NONE, new Reception(s.owner(), s.endpoint()));
+      case Moving s -> new Moving(s.target(), owner, Ffmpeg.NONE, s.leaving());
+      case Absent _, Waiting _, Assigned _, Active _, Stopping _, Stopped _, Quarantined _ ->
+          throw impossible(state, event);
+    };
+  }
+
+  private static ProcessState moveCutShort(ProcessState state, MoveCutShort event) {
+    if (state instanceof Moving moving) {
+      return new Assigned(moving.target(), moving.owner(), moving.ffmpeg());
+    }
+    throw impossible(state, event);
   }
 
   private static ProcessState placed(ProcessState state, ProcessPlaced event) {
@@ -101,6 +130,7 @@ public final class ProcessEvolution {
     return switch (state) {
       case Assigned s -> new Waiting(s.target(), s.owner().generation(), reason, "");
       case Active s -> new Waiting(s.target(), s.owner().generation(), reason, "");
+      case Moving s -> new Waiting(s.target(), s.owner().generation(), reason, "");
       case Absent _, Waiting _, Stopping _, Stopped _, Quarantined _ ->
           throw impossible(state, event);
     };
@@ -110,6 +140,9 @@ public final class ProcessEvolution {
     return switch (state) {
       case Assigned s -> reborn(s, event);
       case Active s -> reborn(s, event);
+      case Moving s ->
+          new Moving(
+              s.target(), s.owner().reborn(event.incarnation()), Ffmpeg.NONE, s.leaving());
       case Stopping s ->
           new Stopping(s.target(), s.owner().reborn(event.incarnation()), Ffmpeg.NONE);
       case Absent _, Waiting _, Stopped _, Quarantined _ -> throw impossible(state, event);
@@ -124,6 +157,7 @@ public final class ProcessEvolution {
     return switch (state) {
       case Assigned s -> new Stopping(s.target(), s.owner(), s.ffmpeg());
       case Active s -> new Stopping(s.target(), s.owner(), s.ffmpeg());
+      case Moving s -> new Stopping(s.target(), s.owner(), s.ffmpeg());
       case Absent _, Waiting _, Stopping _, Stopped _, Quarantined _ ->
           throw new IllegalStateException("nothing to stop in " + name(state));
     };
@@ -135,6 +169,7 @@ public final class ProcessEvolution {
       case Quarantined s -> stopped(s, s.lastGeneration(), event);
       case Assigned s -> stopped(s, s.owner().generation(), event);
       case Active s -> stopped(s, s.owner().generation(), event);
+      case Moving s -> stopped(s, s.owner().generation(), event);
       case Stopping s -> stopped(s, s.owner().generation(), event);
       case Absent _, Stopped _ -> throw impossible(state, event);
     };
@@ -148,6 +183,7 @@ public final class ProcessEvolution {
     return switch (state) {
       case Assigned s -> new Quarantined(s.target(), s.owner().generation());
       case Active s -> new Quarantined(s.target(), s.owner().generation());
+      case Moving s -> new Quarantined(s.target(), s.owner().generation());
       case Absent _, Waiting _, Stopping _, Stopped _, Quarantined _ ->
           throw impossible(state, event);
     };

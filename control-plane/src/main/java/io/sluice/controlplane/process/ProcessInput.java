@@ -56,6 +56,11 @@ public sealed interface ProcessInput
   /// A worker may now take a process that waits, or it waits for another reason than it said.
   record PlacementDue() implements Observation {}
 
+  /// The worker that holds the process is being drained, and it is time to leave it.
+  ///
+  /// @param deadline from then on processes leave in any case
+  record DrainDue(WorkerId workerId, Instant deadline) implements Observation {}
+
   /// Something that could not be read or does not belong here.
   ///
   /// @param sha256 of the value, lower-case hex

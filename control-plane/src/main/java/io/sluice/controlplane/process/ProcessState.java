@@ -48,6 +48,13 @@ public sealed interface ProcessState {
       @Nullable Publisher publisher)
       implements Held {}
 
+  /// Another worker was chosen and makes ready; until then the one before runs it, and publishers
+  /// are led there.
+  ///
+  /// @param owner the new one
+  /// @param ffmpeg at the new owner
+  record Moving(Target target, Owner owner, Ffmpeg ffmpeg, Reception leaving) implements Held {}
+
   /// The assignment is withdrawn; the worker has not yet reported that nothing is left.
   record Stopping(Target target, Owner owner, Ffmpeg ffmpeg) implements Held {}
 

@@ -13,6 +13,7 @@ import io.sluice.controlplane.process.ProcessState.Absent;
 import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.process.ProcessState.Assigned;
 import io.sluice.controlplane.process.ProcessState.Held;
+import io.sluice.controlplane.process.ProcessState.Moving;
 import io.sluice.controlplane.process.ProcessState.Quarantined;
 import io.sluice.controlplane.process.ProcessState.Stopped;
 import io.sluice.controlplane.process.ProcessState.Stopping;
@@ -38,6 +39,7 @@ final class RestartDecider {
               command, NOT_PLACED, "the process waits for a worker: nothing runs yet");
       case Assigned s -> Settling.accepted(command, restart(s, command));
       case Active s -> Settling.accepted(command, restart(s, command));
+      case Moving s -> Settling.accepted(command, restart(s, command));
       case Quarantined s -> released(s, command, placing);
     };
   }
@@ -50,7 +52,7 @@ final class RestartDecider {
   static List<ProcessEvent> release(ProcessState state, ReleaseProcess command, Placing placing) {
     return switch (state) {
       case Quarantined s -> released(s, command, placing);
-      case Absent _, Waiting _, Assigned _, Active _, Stopping _, Stopped _ ->
+      case Absent _, Waiting _, Assigned _, Active _, Moving _, Stopping _, Stopped _ ->
           Settling.changedNothing(command, NOT_QUARANTINED, "the process is not quarantined");
     };
   }
@@ -76,6 +78,7 @@ final class RestartDecider {
           changed(s, command, rules, config -> List.of(placing.place(config, s.lastGeneration())));
       case Assigned s -> changed(s, command, rules, config -> inPlace(s, config, placing));
       case Active s -> changed(s, command, rules, config -> inPlace(s, config, placing));
+      case Moving s -> changed(s, command, rules, config -> inPlace(s, config, placing));
     };
   }
 

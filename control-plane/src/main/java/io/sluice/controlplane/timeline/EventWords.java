@@ -9,6 +9,8 @@ import io.sluice.schemas.FfmpegFailure;
 import io.sluice.schemas.IncarnationChanged;
 import io.sluice.schemas.InputRefused;
 import io.sluice.schemas.Leg;
+import io.sluice.schemas.MoveBegan;
+import io.sluice.schemas.MoveCutShort;
 import io.sluice.schemas.PlacementLost;
 import io.sluice.schemas.PlacementPostponed;
 import io.sluice.schemas.ProcessConfig;
@@ -31,9 +33,16 @@ public final class EventWords {
 
   /// @param transition in which it happened
   public static String of(SpecificRecord event, Transition transition) {
-    return event instanceof ProcessPlaced placed
-        ? PlacementWords.of(placed, transition.getCandidates())
-        : of(event, causeOf(transition));
+    return switch (event) {
+      case ProcessPlaced e ->
+          PlacementWords.of(e.getWorkerId(), e.getGeneration(), transition.getCandidates());
+      case MoveBegan e ->
+          PlacementWords.of(e.getWorkerId(), e.getGeneration(), transition.getCandidates())
+              + "; "
+              + e.getLeavingWorkerId()
+              + " runs it until that is ready";
+      default -> of(event, causeOf(transition));
+    };
   }
 
   private static String causeOf(Transition transition) {
@@ -53,6 +62,8 @@ public final class EventWords {
               + configured(e.getConfig());
       case PlacementPostponed e -> e.getDetail();
       case PlacementLost e -> e.getReason() + ", generation " + e.getGeneration() + " is over";
+      case MoveCutShort e ->
+          e.getReason() + ": " + e.getLeavingWorkerId() + " runs it no more, before the other is ready";
       case IncarnationChanged e -> e.getWorkerId() + " holds it in a new life";
       case RestartRequested e ->
           e.getCause() + (e.getReason().isEmpty() ? "" : ": " + e.getReason());

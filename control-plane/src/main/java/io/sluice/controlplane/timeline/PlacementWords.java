@@ -2,7 +2,6 @@ package io.sluice.controlplane.timeline;
 
 import io.sluice.schemas.Candidate;
 import io.sluice.schemas.PlacementScore;
-import io.sluice.schemas.ProcessPlaced;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,15 +13,15 @@ final class PlacementWords {
   private PlacementWords() {}
 
   /// @param offered the workers on offer, with what each was worth
-  static String of(ProcessPlaced placed, List<Candidate> offered) {
-    String where = "on " + placed.getWorkerId() + ", generation " + placed.getGeneration();
+  static String of(String worker, long generation, List<Candidate> offered) {
+    String where = "on " + worker + ", generation " + generation;
     Optional<PlacementScore> score =
         offered.stream()
-            .filter(candidate -> candidate.getWorkerId().equals(placed.getWorkerId()))
+            .filter(candidate -> candidate.getWorkerId().equals(worker))
             .flatMap(candidate -> candidate.getScore().stream())
             .findFirst();
     return score
-        .map(worth -> where + ", worth " + worth(worth) + next(placed, offered))
+        .map(worth -> where + ", worth " + worth(worth) + next(worker, offered))
         .orElse(where);
   }
 
@@ -37,9 +36,9 @@ final class PlacementWords {
     return points(total(score)) + " points: " + String.join(", ", parts);
   }
 
-  private static String next(ProcessPlaced placed, List<Candidate> offered) {
+  private static String next(String worker, List<Candidate> offered) {
     return offered.stream()
-        .filter(candidate -> !candidate.getWorkerId().equals(placed.getWorkerId()))
+        .filter(candidate -> !candidate.getWorkerId().equals(worker))
         .filter(candidate -> candidate.getScore().isPresent())
         .max(Comparator.comparingDouble(candidate -> total(candidate.getScore().orElseThrow())))
         .map(candidate ->

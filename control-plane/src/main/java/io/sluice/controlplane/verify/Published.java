@@ -3,9 +3,7 @@ package io.sluice.controlplane.verify;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.controlplane.history.PublicationRecords;
-import io.sluice.controlplane.process.Endpoint;
 import io.sluice.controlplane.process.Process;
-import io.sluice.controlplane.process.ProcessState.Active;
 import io.sluice.controlplane.timeline.FieldDifference;
 import io.sluice.controlplane.timeline.RecordJson;
 import io.sluice.controlplane.verify.Finding.NotCompared;
@@ -45,16 +43,11 @@ public record Published(
         : new NotCompared();
   }
 
-  /// Publishers can be led to a process exactly while it is active and takes them in.
   private static Optional<Route> route(Process process) {
-    if (process.state() instanceof Active active) {
-      Endpoint endpoint = active.endpoint();
-      if (endpoint != null) {
-        return Optional.of(
-            PublicationRecords.route(process.id(), active.owner(), endpoint, process.changedAt()));
-      }
-    }
-    return Optional.empty();
+    return process
+        .reception()
+        .map(reception ->
+            PublicationRecords.route(process.id(), reception, process.changedAt()));
   }
 
   /// Without the time, for the state does not tell when the route last changed.

@@ -1,6 +1,7 @@
 package io.sluice.controlplane.views;
 
 import io.sluice.eventlog.follow.TableListener;
+import io.sluice.schemas.DrainWorker;
 import io.sluice.schemas.ProcessSnapshot;
 import io.sluice.schemas.WorkerHeartbeat;
 
@@ -8,4 +9,6 @@ import io.sluice.schemas.WorkerHeartbeat;
 ///
 /// Thread: called on the followers'.
 public record Listening(
-    TableListener<WorkerHeartbeat> workers, TableListener<ProcessSnapshot> processes) {}
+    TableListener<WorkerHeartbeat> workers,
+    TableListener<DrainWorker> orders,
+    TableListener<ProcessSnapshot> processes) {}

@@ -8,6 +8,7 @@ public enum ProcessStatus {
   WAITING,
   ASSIGNED,
   ACTIVE,
+  MOVING,
   STOPPING,
   STOPPED,
   QUARANTINED;
@@ -25,7 +26,7 @@ public enum ProcessStatus {
   /// True when it is to run, on a worker or as soon as there is one.
   public boolean isWanted() {
     return switch (this) {
-      case WAITING, ASSIGNED, ACTIVE -> true;
+      case WAITING, ASSIGNED, ACTIVE, MOVING -> true;
       case ABSENT, STOPPING, STOPPED, QUARANTINED -> false;
     };
   }

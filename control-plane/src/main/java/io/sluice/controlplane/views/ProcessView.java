@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param config what was asked for, defaults filled in; null while nothing was accepted
 /// @param generation the last fencing token given; 0 when none was
 /// @param workerId the worker that holds it; null when none does
+/// @param leavingWorkerId in MOVING: the worker that runs it until the other is ready; else null
 /// @param attempt which start of FFmpeg; 0 when none
 /// @param ffmpegPid of the running FFmpeg on the worker's host; null when none
 /// @param publisher shortened id of the connected WHIP session; null when none
@@ -31,6 +32,7 @@ public record ProcessView(
     @Nullable Config config,
     long generation,
     @Nullable String workerId,
+    @Nullable String leavingWorkerId,
     int attempt,
     @Nullable Ports ports,
     @Nullable Long ffmpegPid,

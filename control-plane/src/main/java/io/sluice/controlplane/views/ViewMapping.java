@@ -3,7 +3,9 @@ package io.sluice.controlplane.views;
 import io.sluice.identity.Generation;
 import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
+import io.sluice.schemas.DrainWorker;
 import io.sluice.schemas.FfmpegFailure;
+import io.sluice.schemas.LeavingWorker;
 import io.sluice.schemas.Leg;
 import io.sluice.schemas.MediaPorts;
 import io.sluice.schemas.PlacementWish;
@@ -18,6 +20,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Records of the compacted topics to what may be shown of them. Empty for one that this version
 /// cannot make sense of: a view that lacks it is better than one that stands still.
@@ -38,6 +41,7 @@ public final class ViewMapping {
                 snapshot.getConfig().map(ViewMapping::config).orElse(null),
                 snapshot.getGeneration(),
                 snapshot.getWorkerId().orElse(null),
+                snapshot.getLeaving().map(LeavingWorker::getWorkerId).orElse(null),
                 snapshot.getAttempt(),
                 snapshot.getPorts().map(ViewMapping::ports).orElse(null),
                 snapshot.getFfmpegPid().orElse(null),
@@ -86,7 +90,22 @@ public final class ViewMapping {
             heartbeat.getMemoryLoad(),
             heartbeat.getFactsDropped(),
             ffmpeg(heartbeat),
-            Map.copyOf(heartbeat.getLabels())));
+            Map.copyOf(heartbeat.getLabels()),
+            drain(heartbeat)));
+  }
+
+  private static WorkerView.@Nullable Drain drain(WorkerHeartbeat heartbeat) {
+    return heartbeat
+        .getDrainDeadline()
+        .map(by ->
+            new WorkerView.Drain(
+                by, heartbeat.getAt(), heartbeat.getWorkerId(), "the worker is about to end", false))
+        .orElse(null);
+  }
+
+  static WorkerView.Drain drain(DrainWorker order) {
+    return new WorkerView.Drain(
+        order.getDeadline(), order.getIssuedAt(), order.getIssuedBy(), order.getReason(), true);
   }
 
   private static WorkerView.Ffmpeg ffmpeg(WorkerHeartbeat heartbeat) {

@@ -8,6 +8,7 @@ import io.sluice.eventlog.follow.TableListener;
 import io.sluice.eventlog.follow.TopicTail;
 import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
+import io.sluice.schemas.DrainWorker;
 import io.sluice.schemas.ProcessSnapshot;
 import io.sluice.schemas.Route;
 import io.sluice.schemas.Transition;
@@ -20,12 +21,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /// All views of this control plane, kept up to date from Kafka.
 ///
-/// Thread: owns three followers and a tail, with a thread each; what it hands out may be read from
+/// Thread: owns four followers and a tail, with a thread each; what it hands out may be read from
 /// any.
 public final class Views implements AutoCloseable, CaughtUp {
   private final Processes processes = new Processes();
@@ -57,21 +59,28 @@ public final class Views implements AutoCloseable, CaughtUp {
         follow(
             TopicCatalogue.PROCESSES,
             ProcessSnapshot.class,
-            record -> ViewMapping.process(record).ifPresent(processes::changed),
+            (_, record) -> ViewMapping.process(record).ifPresent(processes::changed),
             key -> processId(key).ifPresent(processes::removed),
             others.processes()),
         follow(
             TopicCatalogue.ROUTES,
             Route.class,
-            record -> ViewMapping.route(record).ifPresent(routes::published),
+            (_, record) -> ViewMapping.route(record).ifPresent(routes::published),
             key -> processId(key).ifPresent(routes::withdrawn),
             _ -> {}),
         follow(
             TopicCatalogue.WORKERS,
             WorkerHeartbeat.class,
-            record -> ViewMapping.worker(record).ifPresent(workers::heard),
+            (_, record) -> ViewMapping.worker(record).ifPresent(workers::heard),
             key -> workerId(key).ifPresent(workers::removed),
-            others.workers()));
+            others.workers()),
+        follow(
+            TopicCatalogue.WORKER_ORDERS,
+            DrainWorker.class,
+            (key, record) ->
+                workerId(key).ifPresent(id -> workers.drains(id, ViewMapping.drain(record))),
+            key -> workerId(key).ifPresent(workers::drainWithdrawn),
+            others.orders()));
   }
 
   /// Returns at once; Kafka need not be there yet.
@@ -126,7 +135,7 @@ public final class Views implements AutoCloseable, CaughtUp {
   private <R extends SpecificRecord> TableFollower<R> follow(
       Topic topic,
       Class<R> type,
-      Consumer<R> put,
+      BiConsumer<String, R> put,
       Consumer<String> removed,
       TableListener<R> other) {
     return opened(
@@ -138,7 +147,7 @@ public final class Views implements AutoCloseable, CaughtUp {
               @Override
               public void changed(TableChange<R> change) {
                 switch (change) {
-                  case TableChange.Put<R> it -> put.accept(it.value());
+                  case TableChange.Put<R> it -> put.accept(it.key(), it.value());
                   case TableChange.Removed<R> it -> removed.accept(it.key());
                 }
                 other.changed(change);

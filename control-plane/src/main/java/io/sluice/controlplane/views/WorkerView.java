@@ -4,8 +4,9 @@ import io.sluice.identity.WorkerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// A worker as its last heartbeat said.
+/// A worker as its last heartbeat and the order to it say.
 ///
 /// @param state READY, DRAINING or GONE
 /// @param at time of the heartbeat by the worker's clock
@@ -13,6 +14,7 @@ import java.util.Map;
 /// @param publicUrl base URL as publishers reach it; empty when they cannot
 /// @param cpuLoad 0 to 1; negative when unknown
 /// @param memoryLoad 0 to 1; negative when unknown
+/// @param drain null while it may take processes
 /// @param factsDropped how many facts it lost since its start
 public record WorkerView(
     WorkerId id,
@@ -29,7 +31,40 @@ public record WorkerView(
     double memoryLoad,
     long factsDropped,
     Ffmpeg ffmpeg,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    @Nullable Drain drain) {
+
+  private static final String READY = "READY";
+  private static final String DRAINING = "DRAINING";
+
+  /// That it is to hold nothing.
+  ///
+  /// @param deadline by then, whoever publishes
+  /// @param isOrdered false when the worker says so itself, since it is about to end
+  public record Drain(
+      Instant deadline, Instant issuedAt, String issuedBy, String reason, boolean isOrdered) {}
+
+  /// With what was ordered, unless it drains itself sooner.
+  WorkerView ordered(Drain order) {
+    Drain sooner = drain != null && drain.deadline().isBefore(order.deadline()) ? drain : order;
+    return new WorkerView(
+        id,
+        incarnation,
+        state.equals(READY) ? DRAINING : state,
+        at,
+        httpUrl,
+        publicUrl,
+        mediaAddresses,
+        maxProcesses,
+        processes,
+        freeLeases,
+        cpuLoad,
+        memoryLoad,
+        factsDropped,
+        ffmpeg,
+        labels,
+        sooner);
+  }
 
   /// Its FFmpeg, as it says itself, as far as a process can ask for it.
   ///

@@ -67,6 +67,7 @@ class HttpApiDocTest {
                     true, 500, 30_000, 20_000, 30_000, 0, 512, 5_000, 10, 600_000, false)),
             1,
             "worker-1",
+            null,
             0,
             null,
             null,

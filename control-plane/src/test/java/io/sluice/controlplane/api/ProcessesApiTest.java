@@ -49,6 +49,7 @@ class ProcessesApiTest {
             "supervision":null,"status":{\
             "state":"ASSIGNED","reason":"","detail":"","forced":false,"sequence":3,\
             "changedAt":"2026-01-01T12:00:00Z","generation":1,"revision":1,"workerId":"w1",\
+            "leavingWorkerId":null,\
             "whipPath":"/whip/demo","attempt":1,"ports":{"videoRtp":20000,"videoRtcp":20001,\
             "audioRtp":20002,"audioRtcp":20003},"ffmpegState":"RUNNING","ffmpegPid":4711,\
             "publisher":null,\

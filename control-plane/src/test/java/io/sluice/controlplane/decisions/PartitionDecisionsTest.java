@@ -16,6 +16,7 @@ import io.sluice.identity.ProcessId;
 import io.sluice.identity.WorkerId;
 import io.sluice.process.rules.AddressLists;
 import io.sluice.schemas.Assignment;
+import io.sluice.schemas.Candidate;
 import io.sluice.schemas.Leg;
 import io.sluice.schemas.PlacementDue;
 import io.sluice.schemas.PlacementPostponed;
@@ -216,6 +217,41 @@ class PartitionDecisionsTest {
     loop.tick();
     assertThat(assignment("camera-1").getWorkerId()).isEqualTo("beta");
     assertThat(assignment("camera-1").getGeneration()).isEqualTo(2);
+  }
+
+  @Test
+  void movesWhatADrainedWorkerHoldsAsSoonAsAnotherCanTakeIt() {
+    hear("alpha", 1);
+    append(home("camera-1"), "camera-1", start("camera-1", "c1"));
+    loop.runUntilIdle();
+    fleet.drains(new WorkerId("alpha"), Samples.NOW.plusSeconds(60));
+    loop.tick();
+    loop.tick();
+    assertThat(history("camera-1")).hasSize(1);
+
+    hear("beta", 1);
+    loop.tick();
+
+    assertThat(assignment("camera-1").getWorkerId()).isEqualTo("beta");
+    assertThat(history("camera-1").getLast().getCandidates())
+        .extracting(Candidate::getWorkerId)
+        .containsExactly("beta");
+  }
+
+  @Test
+  void takesEverythingAwayFromADrainedWorkerAtTheDeadline() {
+    hear("alpha", 1);
+    append(home("camera-1"), "camera-1", start("camera-1", "c1"));
+    loop.runUntilIdle();
+    fleet.drains(new WorkerId("alpha"), Samples.NOW.plusSeconds(60));
+    later = Duration.ofSeconds(60);
+
+    loop.tick();
+    loop.tick();
+
+    assertThat(state("camera-1").getState()).isEqualTo("WAITING");
+    assertThat(state("camera-1").getDetail()).isEqualTo("no worker is ready: 1 draining");
+    assertThat(history("camera-1")).hasSize(2);
   }
 
   @Test

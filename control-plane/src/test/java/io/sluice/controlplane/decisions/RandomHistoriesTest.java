@@ -10,6 +10,7 @@ import io.sluice.controlplane.process.Decision;
 import io.sluice.controlplane.process.OutcomeEvolution;
 import io.sluice.controlplane.process.Process;
 import io.sluice.controlplane.process.ProcessDecider;
+import io.sluice.controlplane.process.ProcessEvent.MoveBegan;
 import io.sluice.controlplane.process.ProcessEvent.ProcessPlaced;
 import io.sluice.controlplane.process.ProcessInput;
 import io.sluice.controlplane.process.ProcessInput.Command;
@@ -81,9 +82,15 @@ class RandomHistoriesTest {
       long last = 0;
       for (Step step : history) {
         for (var event : step.decision().events()) {
-          if (event instanceof ProcessPlaced placed) {
-            assertThat(placed.generation().value()).isEqualTo(last + 1);
-            last = placed.generation().value();
+          long given =
+              switch (event) {
+                case ProcessPlaced placed -> placed.generation().value();
+                case MoveBegan began -> began.generation().value();
+                default -> 0; // nothing else gives a generation
+              };
+          if (given > 0) {
+            assertThat(given).isEqualTo(last + 1);
+            last = given;
           }
         }
       }
@@ -145,6 +152,7 @@ class RandomHistoriesTest {
             ProcessState.Waiting.class,
             ProcessState.Assigned.class,
             ProcessState.Active.class,
+            ProcessState.Moving.class,
             ProcessState.Stopping.class,
             ProcessState.Stopped.class,
             ProcessState.Quarantined.class);
@@ -152,7 +160,15 @@ class RandomHistoriesTest {
 
   @Test
   void publishesAnAssignmentAndARouteExactlyWhileTheyHold() {
-    TopicCatalogue topics = new TopicCatalogue(5, 1);
+    publishesExactlyWhileTheyHold(new TopicCatalogue(5, 1));
+  }
+
+  @Test
+  void publishesThemSoForWorkersOfOnePartitionToo() {
+    publishesExactlyWhileTheyHold(new TopicCatalogue(1, 1));
+  }
+
+  private void publishesExactlyWhileTheyHold(TopicCatalogue topics) {
     Publications publications = new Publications(codec, topics);
     inEveryHistory(history -> {
       Map<String, SpecificRecord> published = new HashMap<>();
@@ -177,6 +193,7 @@ class RandomHistoriesTest {
         checkAssignment(assignments, s);
         assertThat(routes).hasSize(s.config().whipIngest().enabled() ? 1 : 0);
       }
+      case ProcessState.Moving s -> checkMoving(assignments, routes, s);
       case ProcessState.Absent _,
           ProcessState.Waiting _,
           ProcessState.Stopping _,
@@ -188,12 +205,34 @@ class RandomHistoriesTest {
     }
   }
 
+  /// The new owner and the one before have their assignments, and the route leads to the latter.
+  private static void checkMoving(
+      List<SpecificRecord> assignments, List<SpecificRecord> routes, ProcessState.Moving state) {
+    assertThat(assignments)
+        .map(Assignment.class::cast)
+        .anySatisfy(a -> {
+          assertThat(a.getWorkerId()).isEqualTo(state.owner().workerId().value());
+          assertThat(a.getGeneration()).isEqualTo(state.owner().generation().value());
+        });
+    String leaving = state.leaving().owner().workerId().value();
+    assertThat(assignments)
+        .map(Assignment.class::cast)
+        .anySatisfy(a ->
+            assertThat(List.of(a.getWorkerId(), a.getLeavingWorkerId().orElse("")))
+                .contains(leaving));
+    assertThat(routes)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Route.class, route -> assertThat(route.getWorkerId()).isEqualTo(leaving));
+  }
+
   private static void checkAssignment(List<SpecificRecord> assignments, ProcessState.Held state) {
     assertThat(assignments)
         .singleElement()
         .isInstanceOfSatisfying(
             Assignment.class,
             assignment -> {
+              assertThat(assignment.getLeavingWorkerId()).isEmpty();
               assertThat(assignment.getWorkerId()).isEqualTo(state.owner().workerId().value());
               assertThat(assignment.getGeneration()).isEqualTo(state.owner().generation().value());
               assertThat(assignment.getRevision()).isEqualTo(state.target().revision());

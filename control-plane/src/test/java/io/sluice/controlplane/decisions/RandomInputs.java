@@ -7,6 +7,7 @@ import io.sluice.controlplane.process.Owner;
 import io.sluice.controlplane.process.Process;
 import io.sluice.controlplane.process.ProcessConfig;
 import io.sluice.controlplane.process.ProcessInput;
+import io.sluice.controlplane.process.ProcessInput.DrainDue;
 import io.sluice.controlplane.process.ProcessInput.PlacementDue;
 import io.sluice.controlplane.process.ProcessInput.StartProcess;
 import io.sluice.controlplane.process.ProcessInput.Unreadable;
@@ -104,10 +105,13 @@ public final class RandomInputs {
 
   private ProcessInput observation(Process process) {
     Owner owner = owner(process);
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(5)) {
       case 0 -> new WorkerLost(owner.workerId(), owner.incarnation(), random.nextInt(9_000_000));
       case 1 -> new WorkerRestarted(owner.workerId(), life());
-      default -> new PlacementDue();
+      case 2 -> new PlacementDue();
+      default ->
+          new DrainDue(
+              owner.workerId(), Samples.NOW.plusSeconds(random.nextInt(-60, 120)));
     };
   }
 
@@ -126,6 +130,8 @@ public final class RandomInputs {
     return switch (process.state()) {
       case ProcessState.Assigned s when random.nextInt(6) > 0 -> s.owner();
       case ProcessState.Active s when random.nextInt(6) > 0 -> s.owner();
+      case ProcessState.Moving s when random.nextInt(4) > 0 ->
+          random.nextInt(3) > 0 ? s.owner() : s.leaving().owner();
       case ProcessState.Stopping s when random.nextInt(6) > 0 -> s.owner();
       default ->
           new Owner(

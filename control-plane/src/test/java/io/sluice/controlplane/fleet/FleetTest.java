@@ -58,6 +58,34 @@ class FleetTest {
   }
 
   @Test
+  void offersNoWorkerThatIsOrderedToBeDrainedInWhicheverLife() {
+    fleet.caughtUp();
+    fleet.drains(ALPHA, START.plusSeconds(60));
+    hear("alpha", 1, "READY", 10, 0);
+    assertThat(candidates()).isEmpty();
+    hear("alpha", 2, "READY", 10, 0);
+    assertThat(candidates()).isEmpty();
+    assertThat(fleet.drainDeadline(ALPHA)).contains(START.plusSeconds(60));
+
+    fleet.drainWithdrawn(ALPHA);
+
+    assertThat(candidates()).hasSize(1);
+    assertThat(fleet.drainDeadline(ALPHA)).isEmpty();
+  }
+
+  @Test
+  void knowsByWhenAWorkerWantsToEndItself() {
+    fleet.caughtUp();
+    fleet.drains(ALPHA, START.plusSeconds(60));
+    fleet.heard(heartbeat("alpha", "DRAINING").setDrainDeadline(START.plusSeconds(9)).build());
+    assertThat(fleet.drainDeadline(ALPHA)).contains(START.plusSeconds(9));
+
+    hear("alpha", 9, "READY", 10, 0);
+
+    assertThat(fleet.drainDeadline(ALPHA)).contains(START.plusSeconds(60));
+  }
+
+  @Test
   void ignoresAStateItDoesNotKnow() {
     fleet.caughtUp();
     hear("alpha", 1, "ASLEEP", 10, 0);

@@ -127,6 +127,7 @@ class PreviewControllerTest {
             -1,
             0,
             new WorkerView.Ffmpeg("5.1", List.of(), List.of(), List.of(), List.of()),
-            Map.of()));
+            Map.of(),
+            null));
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.controlplane.process;
 
 import static io.sluice.controlplane.process.Samples.ALPHA;
+import static io.sluice.controlplane.process.Samples.BETA;
 import static io.sluice.controlplane.process.Samples.FIRST_LIFE;
 import static io.sluice.controlplane.process.Samples.SECOND_LIFE;
 import static io.sluice.controlplane.process.Samples.failed;
@@ -18,6 +19,7 @@ import static io.sluice.controlplane.process.Samples.update;
 import static io.sluice.controlplane.process.Samples.whipConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.controlplane.process.ProcessInput.DrainDue;
 import io.sluice.controlplane.process.ProcessInput.PlacementDue;
 import io.sluice.controlplane.process.ProcessInput.Unreadable;
 import io.sluice.controlplane.process.ProcessInput.WorkerLost;
@@ -31,7 +33,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// The whole table: which events every input gives in every state. A cell holds the events' names;
-/// a cell that names the fact alone, as `=`, took it and did nothing more.
+/// a cell that names the fact alone, as `=`, took it and did nothing more. In Moving the inputs are of
+/// the worker that the process leaves.
 class EveryStateEveryInputTest {
   private static final FactOrigin ORIGIN = origin(ALPHA, FIRST_LIFE, 1);
 
@@ -51,30 +54,31 @@ class EveryStateEveryInputTest {
 
   private static final String TABLE =
       """
-      input                 | Absent                     | Waiting                    | Assigned                             | Active                               | Stopping       | Stopped                    | Quarantined
-      StartProcess          | Accepted Configured Placed | Rejected                   | Rejected                             | Rejected                             | Rejected       | Accepted Configured Placed | Rejected
-      StopProcess           | ChangedNothing             | Accepted Stopped           | Accepted StopRequested               | Accepted StopRequested               | ChangedNothing | ChangedNothing             | Accepted Stopped
-      RestartProcess        | ChangedNothing             | ChangedNothing             | Accepted RestartRequested            | Accepted RestartRequested            | ChangedNothing | ChangedNothing             | Accepted Released Placed
-      UpdateProcess         | Rejected                   | Accepted Configured Placed | Accepted Configured RestartRequested | Accepted Configured RestartRequested | Rejected       | Rejected                   | Accepted Configured Placed
-      ReleaseProcess        | ChangedNothing             | ChangedNothing             | ChangedNothing                       | ChangedNothing                       | ChangedNothing | ChangedNothing             | Accepted Released Placed
-      repeated command      | -                          | Repeated                   | Repeated                             | Repeated                             | Repeated       | Repeated                   | Repeated
-      PortsAllocated        | Ignored                    | Ignored                    | =                                    | =                                    | =              | Ignored                    | Ignored
-      AllocationFailed      | Ignored                    | Ignored                    | =                                    | =                                    | =              | Ignored                    | Ignored
-      FfmpegStarting        | Ignored                    | Ignored                    | =                                    | =                                    | =              | Ignored                    | Ignored
-      FfmpegStarted         | Ignored                    | Ignored                    | =                                    | =                                    | =              | Ignored                    | Ignored
-      LimitExceeded         | Ignored                    | Ignored                    | =                                    | =                                    | =              | Ignored                    | Ignored
-      FfmpegFinishing       | Ignored                    | Ignored                    | =                                    | =                                    | =              | Ignored                    | Ignored
-      FfmpegExited          | Ignored                    | Ignored                    | =                                    | =                                    | =              | Ignored                    | Ignored
-      PublisherConnected    | Ignored                    | Ignored                    | Ignored                              | =                                    | =              | Ignored                    | Ignored
-      PublisherDisconnected | Ignored                    | Ignored                    | Ignored                              | =                                    | =              | Ignored                    | Ignored
-      MediaStarted          | Ignored                    | Ignored                    | Ignored                              | =                                    | =              | Ignored                    | Ignored
-      MediaStalled          | Ignored                    | Ignored                    | Ignored                              | =                                    | =              | Ignored                    | Ignored
-      PictureSizeChanged    | Ignored                    | Ignored                    | Ignored                              | =                                    | =              | Ignored                    | Ignored
-      ProcessTornDown       | Ignored                    | Ignored                    | = Lost Postponed                     | = Lost Postponed                     | = Stopped      | Ignored                    | Ignored
-      WorkerLost            | Ignored                    | Ignored                    | Lost Postponed                       | Lost Postponed                       | Stopped        | Ignored                    | Ignored
-      WorkerRestarted       | Ignored                    | Ignored                    | IncarnationChanged                   | IncarnationChanged                   | Stopped        | Ignored                    | Ignored
-      PlacementDue          | Ignored                    | Placed                     | Ignored                              | Ignored                              | Ignored        | Ignored                    | Ignored
-      Unreadable            | Refused                    | Refused                    | Refused                              | Refused                              | Refused        | Refused                    | Refused
+      input                 | Absent                     | Waiting                    | Assigned                             | Active                               | Moving                               | Stopping       | Stopped                    | Quarantined
+      StartProcess          | Accepted Configured Placed | Rejected                   | Rejected                             | Rejected                             | Rejected                             | Rejected       | Accepted Configured Placed | Rejected
+      StopProcess           | ChangedNothing             | Accepted Stopped           | Accepted StopRequested               | Accepted StopRequested               | Accepted StopRequested               | ChangedNothing | ChangedNothing             | Accepted Stopped
+      RestartProcess        | ChangedNothing             | ChangedNothing             | Accepted RestartRequested            | Accepted RestartRequested            | Accepted RestartRequested            | ChangedNothing | ChangedNothing             | Accepted Released Placed
+      UpdateProcess         | Rejected                   | Accepted Configured Placed | Accepted Configured RestartRequested | Accepted Configured RestartRequested | Accepted Configured RestartRequested | Rejected       | Rejected                   | Accepted Configured Placed
+      ReleaseProcess        | ChangedNothing             | ChangedNothing             | ChangedNothing                       | ChangedNothing                       | ChangedNothing                       | ChangedNothing | ChangedNothing             | Accepted Released Placed
+      repeated command      | -                          | Repeated                   | Repeated                             | Repeated                             | Repeated                             | Repeated       | Repeated                   | Repeated
+      PortsAllocated        | Ignored                    | Ignored                    | =                                    | =                                    | Ignored                              | =              | Ignored                    | Ignored
+      AllocationFailed      | Ignored                    | Ignored                    | =                                    | =                                    | Ignored                              | =              | Ignored                    | Ignored
+      FfmpegStarting        | Ignored                    | Ignored                    | =                                    | =                                    | Ignored                              | =              | Ignored                    | Ignored
+      FfmpegStarted         | Ignored                    | Ignored                    | =                                    | =                                    | Ignored                              | =              | Ignored                    | Ignored
+      LimitExceeded         | Ignored                    | Ignored                    | =                                    | =                                    | Ignored                              | =              | Ignored                    | Ignored
+      FfmpegFinishing       | Ignored                    | Ignored                    | =                                    | =                                    | Ignored                              | =              | Ignored                    | Ignored
+      FfmpegExited          | Ignored                    | Ignored                    | =                                    | =                                    | Ignored                              | =              | Ignored                    | Ignored
+      PublisherConnected    | Ignored                    | Ignored                    | Ignored                              | =                                    | Ignored                              | =              | Ignored                    | Ignored
+      PublisherDisconnected | Ignored                    | Ignored                    | Ignored                              | =                                    | Ignored                              | =              | Ignored                    | Ignored
+      MediaStarted          | Ignored                    | Ignored                    | Ignored                              | =                                    | Ignored                              | =              | Ignored                    | Ignored
+      MediaStalled          | Ignored                    | Ignored                    | Ignored                              | =                                    | Ignored                              | =              | Ignored                    | Ignored
+      PictureSizeChanged    | Ignored                    | Ignored                    | Ignored                              | =                                    | Ignored                              | =              | Ignored                    | Ignored
+      ProcessTornDown       | Ignored                    | Ignored                    | = Lost Postponed                     | = Lost Postponed                     | CutShort                             | = Stopped      | Ignored                    | Ignored
+      WorkerLost            | Ignored                    | Ignored                    | Lost Postponed                       | Lost Postponed                       | CutShort                             | Stopped        | Ignored                    | Ignored
+      WorkerRestarted       | Ignored                    | Ignored                    | IncarnationChanged                   | IncarnationChanged                   | CutShort                             | Stopped        | Ignored                    | Ignored
+      PlacementDue          | Ignored                    | Placed                     | Ignored                              | Ignored                              | Ignored                              | Ignored        | Ignored                    | Ignored
+      DrainDue              | Ignored                    | Ignored                    | Lost Postponed                       | Lost Postponed                       | Ignored                              | Ignored        | Ignored                    | Ignored
+      Unreadable            | Refused                    | Refused                    | Refused                              | Refused                              | Refused                              | Refused        | Refused                    | Refused
       """;
 
   @Test
@@ -122,6 +126,14 @@ class EveryStateEveryInputTest {
         "Waiting", Given.givenOn(List.of(), start("first")).butNowOn(Samples.candidate(ALPHA, 1)));
     states.put("Assigned", Given.given(start("first")));
     states.put("Active", Given.given(start("first"), portsAllocated(ORIGIN)));
+    states.put(
+        "Moving",
+        Given.givenOn(
+                List.of(Samples.candidate(ALPHA, 10), Samples.candidate(BETA, 1)),
+                start("first"),
+                portsAllocated(ORIGIN),
+                new DrainDue(ALPHA, Samples.NOW.plusSeconds(1)))
+            .butNowOn(Samples.candidate(ALPHA, 10)));
     states.put("Stopping", Given.given(start("first"), stop("second")));
     states.put(
         "Stopped",
@@ -147,6 +159,7 @@ class EveryStateEveryInputTest {
     inputs.put("WorkerLost", new WorkerLost(ALPHA, FIRST_LIFE, 1));
     inputs.put("WorkerRestarted", new WorkerRestarted(ALPHA, SECOND_LIFE));
     inputs.put("PlacementDue", new PlacementDue());
+    inputs.put("DrainDue", new DrainDue(ALPHA, Samples.NOW));
     inputs.put("Unreadable", new Unreadable(1, "", "garbled"));
     return inputs;
   }

@@ -76,6 +76,7 @@ public final class HttpSide implements AutoCloseable {
                 new SessionReader(
                     KafkaConnection.to("127.0.0.1:1"), RecordCodec.standard(), sessions),
                 commands,
+                new InMemoryOrderLog(workers),
                 views,
                 settings,
                 mode,

@@ -50,6 +50,7 @@ public final class ViewsOf {
             null),
         1,
         "w1",
+        null,
         1,
         new ProcessView.Ports(20000, 20001, 20002, 20003),
         4711L,
@@ -85,7 +86,8 @@ public final class ViewsOf {
         0,
         new WorkerView.Ffmpeg(
             "8.1", List.of("AV1_RTP"), List.of("mp4"), List.of("libx264"), List.of("srt")),
-        Map.of());
+        Map.of(),
+        null);
   }
 
   public static CommandResult result(

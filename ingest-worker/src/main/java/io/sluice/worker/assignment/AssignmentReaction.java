@@ -8,6 +8,7 @@ import io.sluice.worker.ingest.IngestSpec;
 import io.sluice.worker.ingest.TearDownReason;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -60,6 +61,9 @@ public final class AssignmentReaction {
     switch (change) {
       case TableChange.Put<Assignment> put when put.value().getWorkerId().equals(self.value()) ->
           take(processId, put.value());
+      // Another worker of this partition makes ready; until then it is still run here.
+      case TableChange.Put<Assignment> put
+          when put.value().getLeavingWorkerId().equals(Optional.of(self.value())) -> {}
       // Another worker of this partition holds it now.
       case TableChange.Put<Assignment> _ -> end.accept(processId, TearDownReason.SUPERSEDED);
       case TableChange.Removed<Assignment> _ ->

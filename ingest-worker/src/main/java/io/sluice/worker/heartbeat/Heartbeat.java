@@ -7,12 +7,14 @@ import io.sluice.identity.Incarnation;
 import io.sluice.schemas.WorkerHeartbeat;
 import io.sluice.schemas.codec.RecordCodec;
 import io.sluice.schemas.topic.TopicCatalogue;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ public final class Heartbeat implements AutoCloseable {
   private final Thread thread;
 
   private volatile boolean draining;
+  private volatile @Nullable Instant drainDeadline;
   private volatile boolean heard;
   private volatile long lastContactNanos = System.nanoTime();
 
@@ -61,6 +64,17 @@ public final class Heartbeat implements AutoCloseable {
   /// From the next heartbeat on the worker takes no new process.
   public void drain() {
     draining = true;
+  }
+
+  /// Says at once that the worker is about to end, and that what it holds is to be elsewhere.
+  ///
+  /// @param deadline by then, whoever publishes
+  /// @return false when Kafka did not take it
+  public boolean drainBy(Instant deadline) {
+    drainDeadline = deadline.truncatedTo(ChronoUnit.MICROS);
+    draining = true;
+    send(WorkerState.DRAINING);
+    return heard;
   }
 
   /// Whether Kafka took the last heartbeat.
@@ -150,6 +164,7 @@ public final class Heartbeat implements AutoCloseable {
         List.copyOf(self.ffmpeg().encoders()),
         List.copyOf(self.ffmpeg().protocols()),
         now.factsDropped(),
-        (int) self.isolationLimit().toMillis());
+        (int) self.isolationLimit().toMillis(),
+        drainDeadline);
   }
 }

@@ -113,6 +113,22 @@ public final class Ingests {
     return held.size();
   }
 
+  /// Returns when no process is here any more.
+  ///
+  /// @return false when some were after `limit`
+  public synchronized boolean awaitNone(Duration limit) throws InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!held.isEmpty()) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      // Not a nanosecond less than a millisecond, for zero would be for ever.
+      TimeUnit.MILLISECONDS.timedWait(this, 1 + TimeUnit.NANOSECONDS.toMillis(left));
+    }
+    return true;
+  }
+
   /// How many publishers are live.
   public int liveSessions() {
     return all().stream()
@@ -153,6 +169,7 @@ public final class Ingests {
 
   private synchronized void forget(Ingest ingest) {
     held.remove(ingest.spec().processId(), ingest);
+    notifyAll();
   }
 
   private static boolean isNewerWord(IngestSpec present, IngestSpec spec) {

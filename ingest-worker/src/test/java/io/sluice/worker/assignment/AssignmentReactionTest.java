@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,17 @@ class AssignmentReactionTest {
   }
 
   @Test
+  void runsOnWhatItIsLeavingUntilTheOtherIsReady() {
+    reaction.caughtUp();
+    reaction.changed(leaving("held", "w2", 2, "w1"));
+    assertThat(holds("held")).isTrue();
+
+    reaction.changed(put("held", "w2", 2));
+
+    awaitTornDown(TearDownReason.SUPERSEDED);
+  }
+
+  @Test
   void passesOverWhatItCannotRun() {
     reaction.caughtUp();
     reaction.changed(put("no process id", "w1", 1));
@@ -100,6 +112,16 @@ class AssignmentReactionTest {
 
   private static TableChange<Assignment> put(
       String process, String worker, long generation, String codec) {
+    return put(process, worker, generation, codec, null);
+  }
+
+  private static TableChange<Assignment> leaving(
+      String process, String worker, long generation, String leaving) {
+    return put(process, worker, generation, "H264", leaving);
+  }
+
+  private static TableChange<Assignment> put(
+      String process, String worker, long generation, String codec, @Nullable String leaving) {
     ProcessConfig config =
         new ProcessConfig(
             "",
@@ -113,7 +135,7 @@ class AssignmentReactionTest {
             null);
     return new TableChange.Put<>(
         process,
-        new Assignment(process, worker, generation, config, Instant.EPOCH, 1L, 0L),
+        new Assignment(process, worker, generation, config, Instant.EPOCH, 1L, 0L, leaving),
         POSITION,
         Instant.EPOCH);
   }

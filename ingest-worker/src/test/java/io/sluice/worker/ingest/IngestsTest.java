@@ -130,6 +130,18 @@ class IngestsTest {
   }
 
   @Test
+  void tellsWhenNothingIsLeft() throws InterruptedException {
+    ingests.assign(spec(1));
+    awaitRunning();
+    assertThat(ingests.awaitNone(Duration.ofMillis(1))).isFalse();
+
+    ingests.end(spec(1).processId(), TearDownReason.ASSIGNMENT_GONE);
+
+    assertThat(ingests.awaitNone(LIMIT)).isTrue();
+    assertThat(ingests.count()).isZero();
+  }
+
+  @Test
   void asksPublishersToWaitUntilFfmpegListens() {
     ffmpeg.neverListen();
     ingests.assign(spec(1));

@@ -10,6 +10,8 @@ import io.sluice.schemas.CommandOutcome;
 import io.sluice.schemas.CommandRejected;
 import io.sluice.schemas.CommandRepeated;
 import io.sluice.schemas.DeadWebhook;
+import io.sluice.schemas.DrainDue;
+import io.sluice.schemas.DrainWorker;
 import io.sluice.schemas.FactIgnored;
 import io.sluice.schemas.FactOrigin;
 import io.sluice.schemas.FfmpegExited;
@@ -23,11 +25,14 @@ import io.sluice.schemas.FleetSurvey;
 import io.sluice.schemas.IncarnationChanged;
 import io.sluice.schemas.InputPosition;
 import io.sluice.schemas.InputRefused;
+import io.sluice.schemas.LeavingWorker;
 import io.sluice.schemas.Leg;
 import io.sluice.schemas.LimitExceeded;
 import io.sluice.schemas.MediaPorts;
 import io.sluice.schemas.MediaStalled;
 import io.sluice.schemas.MediaStarted;
+import io.sluice.schemas.MoveBegan;
+import io.sluice.schemas.MoveCutShort;
 import io.sluice.schemas.PictureSizeChanged;
 import io.sluice.schemas.PlacementDue;
 import io.sluice.schemas.PlacementLost;
@@ -81,6 +86,8 @@ final class KnownRecords {
           CommandRejected.class,
           CommandRepeated.class,
           DeadWebhook.class,
+          DrainDue.class,
+          DrainWorker.class,
           FactIgnored.class,
           FactOrigin.class,
           FfmpegExited.class,
@@ -94,11 +101,14 @@ final class KnownRecords {
           IncarnationChanged.class,
           InputPosition.class,
           InputRefused.class,
+          LeavingWorker.class,
           Leg.class,
           LimitExceeded.class,
           MediaPorts.class,
           MediaStalled.class,
           MediaStarted.class,
+          MoveBegan.class,
+          MoveCutShort.class,
           PictureSizeChanged.class,
           PlacementDue.class,
           PlacementLost.class,

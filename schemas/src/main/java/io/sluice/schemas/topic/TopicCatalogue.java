@@ -5,6 +5,7 @@ import io.sluice.identity.WorkerId;
 import io.sluice.schemas.AllocationFailed;
 import io.sluice.schemas.Assignment;
 import io.sluice.schemas.DeadWebhook;
+import io.sluice.schemas.DrainWorker;
 import io.sluice.schemas.FfmpegExited;
 import io.sluice.schemas.FfmpegFinishing;
 import io.sluice.schemas.FfmpegReport;
@@ -99,6 +100,16 @@ public record TopicCatalogue(int partitions, int replicationFactor, Duration rep
           new Compact(),
           Set.of(WorkerHeartbeat.class));
 
+  /// What is wanted of workers: each order stands until its tombstone.
+  public static final Topic WORKER_ORDERS =
+      new Topic(
+          "sluice.worker-orders",
+          Identity.WORKER,
+          Identity.WORKER,
+          Writer.ORCHESTRATORS,
+          new Compact(),
+          Set.of(DrainWorker.class));
+
   /// The history: every input that was decided, with what followed.
   public static final Topic PROCESS_EVENTS =
       new Topic(
@@ -175,6 +186,7 @@ public record TopicCatalogue(int partitions, int replicationFactor, Duration rep
           COMMANDS,
           WORKER_EVENTS,
           WORKERS,
+          WORKER_ORDERS,
           PROCESS_EVENTS,
           PROCESSES,
           ASSIGNMENTS,
@@ -216,7 +228,7 @@ public record TopicCatalogue(int partitions, int replicationFactor, Duration rep
     return Partitions.of(process.value(), partitions);
   }
 
-  /// Home of a worker's heartbeat and of all assignments to it.
+  /// Home of a worker's heartbeat, of the order to it and of all assignments to it.
   public int partitionOf(WorkerId worker) {
     return Partitions.of(worker.value(), partitions);
   }

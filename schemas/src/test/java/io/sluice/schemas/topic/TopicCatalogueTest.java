@@ -20,6 +20,7 @@ class TopicCatalogueTest {
             "sluice.commands",
             "sluice.worker-events",
             "sluice.workers",
+            "sluice.worker-orders",
             "sluice.process-events",
             "sluice.processes",
             "sluice.assignments",
@@ -35,6 +36,7 @@ class TopicCatalogueTest {
         .filteredOn(topic -> topic.cleanup() instanceof Compact)
         .containsExactly(
             TopicCatalogue.WORKERS,
+            TopicCatalogue.WORKER_ORDERS,
             TopicCatalogue.PROCESSES,
             TopicCatalogue.ASSIGNMENTS,
             TopicCatalogue.ROUTES);

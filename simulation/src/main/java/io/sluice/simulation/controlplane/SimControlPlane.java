@@ -10,6 +10,7 @@ import io.sluice.controlplane.process.ProcessInput;
 import io.sluice.eventlog.follow.TableChange;
 import io.sluice.eventlog.follow.TableListener;
 import io.sluice.process.rules.AddressLists;
+import io.sluice.schemas.DrainWorker;
 import io.sluice.schemas.ProcessSnapshot;
 import io.sluice.schemas.Route;
 import io.sluice.schemas.WorkerHeartbeat;
@@ -122,11 +123,17 @@ public final class SimControlPlane {
                 codec.reading(ProcessSnapshot.class),
                 FleetNews.ofProcesses(fleet)),
             follower(TopicCatalogue.ROUTES.name(), codec.reading(Route.class), this::routeChanged));
+    SimFollower<DrainWorker> orders =
+        follower(
+            TopicCatalogue.WORKER_ORDERS.name(),
+            codec.reading(DrainWorker.class),
+            FleetNews.ofOrders(fleet));
     node.every(
         FOLLOW,
         () -> {
           if (node.reachesKafka()) {
             chance.oneOf(followers).poll();
+            orders.poll();
           }
         });
   }

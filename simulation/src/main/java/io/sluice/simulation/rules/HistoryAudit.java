@@ -11,8 +11,11 @@ import io.sluice.controlplane.process.Process;
 import io.sluice.controlplane.process.ProcessDecider;
 import io.sluice.controlplane.process.ProcessEvent;
 import io.sluice.controlplane.process.ProcessEvent.FactIgnored;
+import io.sluice.controlplane.process.ProcessEvent.MoveBegan;
 import io.sluice.controlplane.process.ProcessEvent.ProcessPlaced;
+import io.sluice.controlplane.process.ProcessState;
 import io.sluice.controlplane.process.WorkerFact;
+import io.sluice.controlplane.process.WorkerFact.ProcessTornDown;
 import io.sluice.eventlog.InputPosition;
 import io.sluice.identity.Generation;
 import io.sluice.identity.ProcessId;
@@ -85,20 +88,24 @@ public final class HistoryAudit {
   }
 
   private void checkGeneration(ProcessId process, ProcessEvent event) {
-    if (event instanceof ProcessPlaced placed) {
-      Generation last = highest.getOrDefault(process, Generation.NONE);
-      unless(
-          last.isOlderThan(placed.generation()),
-          "rule 4",
-          "%s is placed in generation %s after %s",
-          process,
-          placed.generation(),
-          last);
-      highest.put(process, placed.generation());
-      given
-          .computeIfAbsent(process, _ -> new HashMap<>())
-          .put(placed.generation(), placed.workerId());
+    switch (event) {
+      case ProcessPlaced placed -> checkGiven(process, placed.generation(), placed.workerId());
+      case MoveBegan began -> checkGiven(process, began.generation(), began.workerId());
+      default -> {} // nothing else gives a generation
     }
+  }
+
+  private void checkGiven(ProcessId process, Generation generation, WorkerId worker) {
+    Generation last = highest.getOrDefault(process, Generation.NONE);
+    unless(
+        last.isOlderThan(generation),
+        "rule 4",
+        "%s is placed in generation %s after %s",
+        process,
+        generation,
+        last);
+    highest.put(process, generation);
+    given.computeIfAbsent(process, _ -> new HashMap<>()).put(generation, worker);
   }
 
   private static void checkFact(
@@ -111,6 +118,7 @@ public final class HistoryAudit {
             && !fact.origin().incarnation().isOlderThan(owner.incarnation());
     unless(
         isOwners
+            || isEndAtLeaving(before, fact)
             || (after.state().equals(before.state())
                 && read.events().stream().allMatch(FactIgnored.class::isInstance)),
         "rule 4",
@@ -118,6 +126,22 @@ public final class HistoryAudit {
         before.id(),
         owner,
         fact);
+  }
+
+  /// The worker that a process moves away from may still say that it runs it no more.
+  private static boolean isEndAtLeaving(Process before, WorkerFact fact) {
+    return fact instanceof ProcessTornDown
+        && leaving(before)
+            .filter(owner -> owner.workerId().equals(fact.origin().workerId()))
+            .filter(owner -> owner.generation().equals(fact.origin().generation()))
+            .isPresent();
+  }
+
+  /// The worker that is to run the process until the new owner is ready.
+  static Optional<Owner> leaving(Process process) {
+    return process.state() instanceof ProcessState.Moving moving
+        ? Optional.of(moving.leaving().owner())
+        : Optional.empty();
   }
 
   void commandWritten(Written written) {

@@ -6,7 +6,7 @@ import io.sluice.controlplane.history.ProcessSnapshotRecords;
 import io.sluice.controlplane.process.Endpoint;
 import io.sluice.controlplane.process.Owner;
 import io.sluice.controlplane.process.Process;
-import io.sluice.controlplane.process.ProcessState.Active;
+import io.sluice.controlplane.process.Reception;
 import io.sluice.identity.ProcessId;
 import io.sluice.schemas.Assignment;
 import io.sluice.schemas.ProcessSnapshot;
@@ -101,26 +101,42 @@ public final class PublicationAudit {
       return;
     }
     Owner owner = runner.get();
-    Assignment assignment = held.get(topics.partitionOf(owner.workerId()));
+    Optional<Owner> leaving = HistoryAudit.leaving(process);
+    boolean isShared = leaving.filter(l -> partition(l) == partition(owner)).isPresent();
+    Assignment assignment = held.get(partition(owner));
     unless(
-        held.size() == 1
+        held.size() == (leaving.isEmpty() || isShared ? 1 : 2)
             && assignment != null
-            && assignment.getWorkerId().equals(owner.workerId().value())
-            && assignment.getGeneration() == owner.generation().value(),
+            && isOf(assignment, owner)
+            && assignment
+                .getLeavingWorkerId()
+                .equals(leaving.filter(_ -> isShared).map(l -> l.workerId().value()))
+            && (leaving.isEmpty() || isShared || isOf(held.get(partition(leaving.get())), leaving.get())),
         "assignments",
         "%s is assigned as %s",
         process,
         held);
   }
 
+  private int partition(Owner owner) {
+    return topics.partitionOf(owner.workerId());
+  }
+
+  private static boolean isOf(@Nullable Assignment assignment, Owner owner) {
+    return assignment != null
+        && assignment.getWorkerId().equals(owner.workerId().value())
+        && assignment.getGeneration() == owner.generation().value();
+  }
+
   private void checkRoute(Process process) {
     Route route = routes.get(process.id().value());
-    Endpoint endpoint = process.state() instanceof Active active ? active.endpoint() : null;
-    Owner owner = process.owner();
-    if (endpoint == null || owner == null) {
+    Optional<Reception> reception = process.reception();
+    if (reception.isEmpty()) {
       unless(route == null, "routes", "%s has route %s", process, route);
       return;
     }
+    Endpoint endpoint = reception.get().endpoint();
+    Owner owner = reception.get().owner();
     unless(
         route != null
             && route.getWorkerId().equals(owner.workerId().value())

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Rules 4, 7 and 8 on the workers themselves.
 public final class WorkerAudit {
@@ -55,11 +56,13 @@ public final class WorkerAudit {
 
   void ended(Life life, ProcessId process, Generation generation, TearDownReason reason) {
     running.getOrDefault(life, new HashMap<>()).remove(process);
-    Optional<Owner> runner = HistoryAudit.runner(history.process(process));
     boolean isStillIts =
-        runner.isPresent()
-            && runner.get().workerId().equals(life.workerId())
-            && runner.get().generation().equals(generation);
+        Stream.of(
+                HistoryAudit.runner(history.process(process)),
+                HistoryAudit.leaving(history.process(process)))
+            .flatMap(Optional::stream)
+            .filter(owner -> owner.workerId().equals(life.workerId()))
+            .anyMatch(owner -> owner.generation().equals(generation));
     boolean wasTakenAway =
         reason == TearDownReason.ASSIGNMENT_GONE || reason == TearDownReason.SUPERSEDED;
     unless(
@@ -99,11 +102,12 @@ public final class WorkerAudit {
     running.forEach((life, held) ->
         held.forEach((process, generation) -> {
           Optional<Owner> runner = HistoryAudit.runner(history.process(process));
+          Optional<Owner> leaving = HistoryAudit.leaving(history.process(process));
           unless(
-              runner
+              Stream.of(runner, leaving)
+                  .flatMap(Optional::stream)
                   .filter(o -> o.workerId().equals(life.workerId()))
-                  .filter(o -> o.generation().equals(generation))
-                  .isPresent(),
+                  .anyMatch(o -> o.generation().equals(generation)),
               "rule 4",
               "%s still runs %s in generation %s, which is %s",
               life,

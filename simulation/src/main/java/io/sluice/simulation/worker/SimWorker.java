@@ -21,6 +21,7 @@ import io.sluice.worker.heartbeat.IncarnationRule;
 import io.sluice.worker.ports.PortPool;
 import io.sluice.worker.ports.PortRange;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
@@ -38,6 +39,7 @@ public final class SimWorker {
   private static final Duration FOLLOW = Duration.ofMillis(200);
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration ISOLATION_LIMIT = Duration.ofSeconds(4);
+  private static final Duration MOVE_LIMIT = Duration.ofSeconds(5);
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final WorkerId id;
@@ -54,6 +56,8 @@ public final class SimWorker {
   /// What one life has.
   private record Present(Life life, Leases leases, FactSpool facts, SimIngests ingests) {}
 
+  private @Nullable Instant drainDeadline;
+  private boolean retiring;
   private long beats;
   private long contactNanos;
 
@@ -100,6 +104,7 @@ public final class SimWorker {
     SimIngests ingests = new SimIngests(life, node, chance, own, facts, witness);
     Present now = new Present(life, own, facts, ingests);
     present = now;
+    drainDeadline = null;
     contactNanos = node.nanoTime();
     node.after(chance.millis(0, 1_000), () -> node.withKafka(() -> follow(now)));
   }
@@ -170,7 +175,8 @@ public final class SimWorker {
                 .setIncarnation(now.life().incarnation().value())
                 .setSequence(++beats)
                 .setAt(node.instant().truncatedTo(ChronoUnit.MICROS))
-                .setState(now.ingests().isClosed() && state.equals("READY") ? "DRAINING" : state)
+                .setState(isLeaving(now) && state.equals("READY") ? "DRAINING" : state)
+                .setDrainDeadline(drainDeadline)
                 .setIntervalMillis((int) BEAT.toMillis())
                 .setHttpUrl(FactSpool.baseUrl(id))
                 .setMaxProcesses(MAX_PROCESSES)
@@ -179,6 +185,10 @@ public final class SimWorker {
                 .setFfmpegMuxers(List.copyOf(FfmpegVocabulary.muxers()))
                 .setFfmpegProtocols(List.copyOf(FfmpegVocabulary.protocols()))
                 .build()));
+  }
+
+  private boolean isLeaving(Present now) {
+    return now.ingests().isClosed() || drainDeadline != null;
   }
 
   private void watchIsolation(Present now) {
@@ -195,6 +205,7 @@ public final class SimWorker {
 
   private void over() {
     node.end();
+    retiring = false;
     if (present != null) {
       witness.died(present.life());
       present = null;
@@ -221,6 +232,36 @@ public final class SimWorker {
             over();
           }
         });
+  }
+
+  /// SIGTERM with time for what it holds to move to other workers.
+  public void retire(Duration limit) {
+    node.note("retires within " + limit.toMillis() + " ms");
+    Present now = present;
+    if (now == null || retiring) {
+      return;
+    }
+    retiring = true;
+    drainDeadline = node.instant().plus(limit).truncatedTo(ChronoUnit.MICROS);
+    beat(now, "DRAINING");
+    long end = node.nanoTime() + limit.plus(MOVE_LIMIT).toNanos();
+    shutDownWhenEmpty(now, end);
+  }
+
+  private void shutDownWhenEmpty(Present now, long endNanos) {
+    if (now.ingests().isClosed()) {
+      return;
+    }
+    if (now.ingests().count() == 0 || node.nanoTime() > endNanos) {
+      shutDown();
+    } else {
+      node.after(LOOK, () -> shutDownWhenEmpty(now, endNanos));
+    }
+  }
+
+  /// Whether it retires and has not ended yet.
+  public boolean isRetiring() {
+    return retiring;
   }
 
   /// Whether it has joined and takes processes.

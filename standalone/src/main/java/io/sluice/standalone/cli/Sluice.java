@@ -49,6 +49,8 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       SessionCommand.class,
       WebhooksCommand.class,
+      DrainCommand.class,
+      UndrainCommand.class,
       ReplayCommand.class,
       ExportCommand.class,
       ControlPlaneCommand.class,

@@ -71,6 +71,6 @@ final class WorkerCommand implements Callable<Integer> {
     }
     IngestWorker worker = Started.orExplained(() -> IngestWorker.start(properties));
     System.out.println("worker at " + worker.url() + ", health at /health");
-    return UntilInterrupted.keep(worker, worker.ended());
+    return UntilInterrupted.keep(worker::retire, worker.ended());
   }
 }

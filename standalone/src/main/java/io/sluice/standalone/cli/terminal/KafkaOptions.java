@@ -3,6 +3,7 @@ package io.sluice.standalone.cli.terminal;
 import io.sluice.controlplane.archive.Archive;
 import io.sluice.eventlog.KafkaConnection;
 import io.sluice.standalone.orchestrator.KafkaOrchestrator;
+import io.sluice.standalone.orchestrator.WorkerDrains;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -26,6 +27,10 @@ public final class KafkaOptions {
 
   public KafkaOrchestrator orchestrator() {
     return new KafkaOrchestrator(connection(), patience(), ISSUER);
+  }
+
+  public WorkerDrains drains() {
+    return new WorkerDrains(connection(), patience(), ISSUER);
   }
 
   /// The past as it stands in Kafka; long readings show their progress.

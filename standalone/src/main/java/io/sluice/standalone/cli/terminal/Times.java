@@ -95,7 +95,8 @@ public record Times(Instant begin, Instant end) {
     return Duration.ofNanos(nanos);
   }
 
-  private static Duration unit(String letter) {
+  /// The unit that a letter stands for: s, m, h, and d for any other.
+  static Duration unit(String letter) {
     return switch (letter) {
       case "s" -> Duration.ofSeconds(1);
       case "m" -> Duration.ofMinutes(1);
