@@ -85,8 +85,7 @@ class DrainIT {
   }
 
   private void publishAgain(FragileFleet fleet, ProcessWatch live) {
-    try (FfmpegPublisher again =
-        FfmpegPublisher.start(fleet.whipUrl(LIVE), DtlsRole.PASSIVE)) {
+    try (FfmpegPublisher again = FfmpegPublisher.start(fleet.whipUrl(LIVE), DtlsRole.PASSIVE)) {
       MediaStarted media = live.awaitFacts(MediaStarted.class, 2).getLast();
       assertThat(media.getOrigin().getWorkerId()).isEqualTo("worker-2");
       assertThat(again.quit()).isZero();

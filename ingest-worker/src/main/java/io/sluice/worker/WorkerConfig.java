@@ -135,8 +135,7 @@ public record WorkerConfig(
   }
 
   private static Duration drainLimit(PropertyResolver properties) {
-    Duration limit =
-        properties.get(PREFIX + "drain-limit", Duration.class, Duration.ofSeconds(10));
+    Duration limit = properties.get(PREFIX + "drain-limit", Duration.class, Duration.ofSeconds(10));
     if (limit.isNegative()) {
       throw new IllegalArgumentException(PREFIX + "drain-limit must not be negative");
     }

@@ -260,7 +260,8 @@ class WorkerIT {
             null,
             "",
             null);
-    return new Assignment(process, workerId.value(), generation, config, Instant.now(), 1L, 0L, null);
+    return new Assignment(
+        process, workerId.value(), generation, config, Instant.now(), 1L, 0L, null);
   }
 
   private void assign(@Nullable Assignment assignment) {

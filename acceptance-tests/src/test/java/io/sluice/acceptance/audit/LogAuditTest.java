@@ -131,7 +131,8 @@ class LogAuditTest {
     add(
         TopicCatalogue.ASSIGNMENTS,
         process,
-        new Assignment(process, worker, generation, Configs.withoutWhip("a.mkv"), NOW, 1L, 0L));
+        new Assignment(
+            process, worker, generation, Configs.withoutWhip("a.mkv"), NOW, 1L, 0L, null));
   }
 
   private void ports(String process, String worker, long generation, long sequence) {

@@ -33,11 +33,7 @@ final class OrderDesk {
   private final Duration patience;
 
   OrderDesk(
-      OrderLog orders,
-      Workers workers,
-      CaughtUp views,
-      InstantSource clock,
-      ApiSettings settings) {
+      OrderLog orders, Workers workers, CaughtUp views, InstantSource clock, ApiSettings settings) {
     this.orders = orders;
     this.workers = workers;
     this.views = views;

@@ -40,9 +40,7 @@ final class WorkersController {
   HttpResponse<?> list() {
     return Replies.ok(
         Json.list(
-            "workers",
-            workers.all(),
-            (out, worker) -> WorkerJson.write(out, worker, processes)));
+            "workers", workers.all(), (out, worker) -> WorkerJson.write(out, worker, processes)));
   }
 
   @Get("/{id}")

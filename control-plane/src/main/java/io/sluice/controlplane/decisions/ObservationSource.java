@@ -18,9 +18,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BiConsumer;
 
-/// Notices what nobody reports: workers that are lost or back or are being drained, and room for those
-/// that wait. Does a
-/// bounded amount a tick; the rest comes with the next.
+/// Notices what nobody reports: workers that are lost or back or are being drained, and room for
+/// those that wait. Does a bounded amount a tick; the rest comes with the next.
 ///
 /// Thread: confined to the loop's.
 final class ObservationSource {

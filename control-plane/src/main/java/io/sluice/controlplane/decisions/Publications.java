@@ -111,8 +111,7 @@ record Publications(RecordCodec codec, TopicCatalogue topics) {
         all.merge(
             partition(s.owner()),
             new Assigning(s.owner(), s.target(), null),
-            (leaving, _) ->
-                new Assigning(s.owner(), s.target(), leaving.owner().workerId()));
+            (leaving, _) -> new Assigning(s.owner(), s.target(), leaving.owner().workerId()));
       }
       case Absent _, Waiting _, Stopping _, Stopped _, Quarantined _ -> {}
     }

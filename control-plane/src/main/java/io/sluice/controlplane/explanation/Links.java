@@ -93,8 +93,7 @@ record Links(List<RecordedTransition> history) {
       case ProcessPlaced _ -> addLatest(index, o -> o instanceof PlacementPostponed, found);
       case MoveBegan _ -> addLatest(index, Links::isPlacement, found);
       case MoveCutShort _ -> addLatest(index, o -> o instanceof MoveBegan, found);
-      case StopRequested _, RestartRequested _ ->
-          addLatest(index, Links::isPlacement, found);
+      case StopRequested _, RestartRequested _ -> addLatest(index, Links::isPlacement, found);
       case ProcessQuarantined e ->
           e.failures().forEach(failure -> addFailure(index, failure, found));
       case ProcessReleased _ -> addLatest(index, o -> o instanceof ProcessQuarantined, found);

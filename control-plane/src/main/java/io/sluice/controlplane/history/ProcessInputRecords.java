@@ -93,8 +93,7 @@ public final class ProcessInputRecords {
           new ProcessInput.WorkerRestarted(
               new WorkerId(i.getWorkerId()), new Incarnation(i.getIncarnation()));
       case PlacementDue _ -> new ProcessInput.PlacementDue();
-      case DrainDue i ->
-          new ProcessInput.DrainDue(new WorkerId(i.getWorkerId()), i.getDeadline());
+      case DrainDue i -> new ProcessInput.DrainDue(new WorkerId(i.getWorkerId()), i.getDeadline());
       case UnreadableInput i ->
           new ProcessInput.Unreadable(i.getSizeBytes(), i.getSha256(), i.getProblem());
       default -> fact(message);

@@ -34,8 +34,7 @@ public final class PublicationRecords {
         leaving == null ? null : leaving.value());
   }
 
-  public static Route route(
-      ProcessId process, Reception reception, Instant publishedAt) {
+  public static Route route(ProcessId process, Reception reception, Instant publishedAt) {
     Owner owner = reception.owner();
     Endpoint endpoint = reception.endpoint();
     return new Route(

@@ -74,11 +74,10 @@ final class DrainDecider {
           case Active s -> replaced(s, others);
           case Absent _, Waiting _, Stopping _, Stopped _, Quarantined _ -> Optional.empty();
         };
-    return leaves.orElseGet(
-        () ->
-            haste == Haste.IN_ANY_CASE
-                ? lost((Held) state, others)
-                : ignored(Ignored.NOT_EXPECTED, "no other worker can take the process yet"));
+    return leaves.orElseGet(() ->
+        haste == Haste.IN_ANY_CASE
+            ? lost((Held) state, others)
+            : ignored(Ignored.NOT_EXPECTED, "no other worker can take the process yet"));
   }
 
   private static Optional<List<ProcessEvent>> replaced(Held state, Placing others) {

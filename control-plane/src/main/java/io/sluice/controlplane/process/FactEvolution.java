@@ -68,8 +68,7 @@ final class FactEvolution {
         : new Moving(state.target(), state.owner(), ffmpeg, state.leaving());
   }
 
-  private static ProcessState activated(
-      Held state, Ffmpeg ffmpeg, @Nullable Endpoint endpoint) {
+  private static ProcessState activated(Held state, Ffmpeg ffmpeg, @Nullable Endpoint endpoint) {
     return new Active(state.target(), state.owner(), ffmpeg, endpoint, null);
   }
 

@@ -88,7 +88,6 @@ record Placing(Offer offer) {
 
   private Placing without(Predicate<Candidate> unwanted) {
     return new Placing(
-        new Offer(
-            offer.candidates().stream().filter(unwanted.negate()).toList(), offer.survey()));
+        new Offer(offer.candidates().stream().filter(unwanted.negate()).toList(), offer.survey()));
   }
 }

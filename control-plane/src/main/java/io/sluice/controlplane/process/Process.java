@@ -58,13 +58,7 @@ public record Process(
       case Active s when s.endpoint() != null ->
           Optional.of(new Reception(s.owner(), s.endpoint()));
       case Moving s -> Optional.of(s.leaving());
-      case Absent _,
-          Waiting _,
-          Assigned _,
-          Active _,
-          Stopping _,
-          Stopped _,
-          Quarantined _ ->
+      case Absent _, Waiting _, Assigned _, Active _, Stopping _, Stopped _, Quarantined _ ->
           Optional.empty();
     };
   }

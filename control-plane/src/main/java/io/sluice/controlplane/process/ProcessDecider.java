@@ -116,8 +116,8 @@ public final class ProcessDecider {
             >= 0;
   }
 
-  /// Whether it can be time for the process to leave a worker that is being drained; whether it does
-  /// depends on the workers on offer.
+  /// Whether it can be time for the process to leave a worker that is being drained; whether it
+  /// does depends on the workers on offer.
   public static boolean mayLeave(ProcessState state, DrainDue due, Instant now) {
     return DrainDecider.mayBeTime(state, due, now);
   }

@@ -141,8 +141,7 @@ public final class ProcessEvolution {
       case Assigned s -> reborn(s, event);
       case Active s -> reborn(s, event);
       case Moving s ->
-          new Moving(
-              s.target(), s.owner().reborn(event.incarnation()), Ffmpeg.NONE, s.leaving());
+          new Moving(s.target(), s.owner().reborn(event.incarnation()), Ffmpeg.NONE, s.leaving());
       case Stopping s ->
           new Stopping(s.target(), s.owner().reborn(event.incarnation()), Ffmpeg.NONE);
       case Absent _, Waiting _, Stopped _, Quarantined _ -> throw impossible(state, event);

@@ -63,7 +63,10 @@ public final class EventWords {
       case PlacementPostponed e -> e.getDetail();
       case PlacementLost e -> e.getReason() + ", generation " + e.getGeneration() + " is over";
       case MoveCutShort e ->
-          e.getReason() + ": " + e.getLeavingWorkerId() + " runs it no more, before the other is ready";
+          e.getReason()
+              + ": "
+              + e.getLeavingWorkerId()
+              + " runs it no more, before the other is ready";
       case IncarnationChanged e -> e.getWorkerId() + " holds it in a new life";
       case RestartRequested e ->
           e.getCause() + (e.getReason().isEmpty() ? "" : ": " + e.getReason());

@@ -46,8 +46,7 @@ public record Published(
   private static Optional<Route> route(Process process) {
     return process
         .reception()
-        .map(reception ->
-            PublicationRecords.route(process.id(), reception, process.changedAt()));
+        .map(reception -> PublicationRecords.route(process.id(), reception, process.changedAt()));
   }
 
   /// Without the time, for the state does not tell when the route last changed.

@@ -99,7 +99,11 @@ public final class ViewMapping {
         .getDrainDeadline()
         .map(by ->
             new WorkerView.Drain(
-                by, heartbeat.getAt(), heartbeat.getWorkerId(), "the worker is about to end", false))
+                by,
+                heartbeat.getAt(),
+                heartbeat.getWorkerId(),
+                "the worker is about to end",
+                false))
         .orElse(null);
   }
 

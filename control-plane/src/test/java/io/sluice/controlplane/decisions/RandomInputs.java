@@ -109,9 +109,7 @@ public final class RandomInputs {
       case 0 -> new WorkerLost(owner.workerId(), owner.incarnation(), random.nextInt(9_000_000));
       case 1 -> new WorkerRestarted(owner.workerId(), life());
       case 2 -> new PlacementDue();
-      default ->
-          new DrainDue(
-              owner.workerId(), Samples.NOW.plusSeconds(random.nextInt(-60, 120)));
+      default -> new DrainDue(owner.workerId(), Samples.NOW.plusSeconds(random.nextInt(-60, 120)));
     };
   }
 

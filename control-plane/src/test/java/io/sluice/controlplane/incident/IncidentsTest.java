@@ -33,7 +33,9 @@ class IncidentsTest {
       Process before, ProcessInput input, Circumstances circumstances) {
     Decision today = ProcessDecider.decide(before, input, circumstances);
     List<ProcessEvent> events =
-        today.events().stream().filter(event -> !(event instanceof ProcessEvent.ProcessPlaced)).toList();
+        today.events().stream()
+            .filter(event -> !(event instanceof ProcessEvent.ProcessPlaced))
+            .toList();
     return new Decision(events, before.after(events, circumstances.now()));
   }
 }

@@ -75,10 +75,7 @@ class DrainDeciderTest {
         .then(TO_BETA)
         .thenState(
             new Moving(
-                TARGET,
-                new Owner(BETA, FIRST_LIFE, new Generation(2)),
-                Ffmpeg.NONE,
-                AT_ALPHA));
+                TARGET, new Owner(BETA, FIRST_LIFE, new Generation(2)), Ffmpeg.NONE, AT_ALPHA));
   }
 
   @Test
@@ -101,8 +98,7 @@ class DrainDeciderTest {
         .butNowOn(candidate(BETA, 1))
         .when(IN_TIME)
         .then(
-            new FactIgnored(
-                Ignored.NOT_EXPECTED, "the process has not to leave that worker now"));
+            new FactIgnored(Ignored.NOT_EXPECTED, "the process has not to leave that worker now"));
   }
 
   @Test
@@ -196,10 +192,7 @@ class DrainDeciderTest {
         .then(toGamma)
         .thenState(
             new Moving(
-                TARGET,
-                new Owner(GAMMA, FIRST_LIFE, new Generation(3)),
-                Ffmpeg.NONE,
-                AT_ALPHA));
+                TARGET, new Owner(GAMMA, FIRST_LIFE, new Generation(3)), Ffmpeg.NONE, AT_ALPHA));
     moving.when(new DrainDue(BETA, NOW.plusSeconds(60))).then(toGamma);
   }
 
@@ -220,10 +213,7 @@ class DrainDeciderTest {
         .then(new IncarnationChanged(BETA, SECOND_LIFE))
         .thenState(
             new Moving(
-                TARGET,
-                new Owner(BETA, SECOND_LIFE, new Generation(2)),
-                Ffmpeg.NONE,
-                AT_ALPHA));
+                TARGET, new Owner(BETA, SECOND_LIFE, new Generation(2)), Ffmpeg.NONE, AT_ALPHA));
   }
 
   @Test

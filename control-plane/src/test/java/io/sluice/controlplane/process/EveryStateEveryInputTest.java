@@ -33,8 +33,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// The whole table: which events every input gives in every state. A cell holds the events' names;
-/// a cell that names the fact alone, as `=`, took it and did nothing more. In Moving the inputs are of
-/// the worker that the process leaves.
+/// a cell that names the fact alone, as `=`, took it and did nothing more. In Moving the inputs are
+/// of the worker that the process leaves.
 class EveryStateEveryInputTest {
   private static final FactOrigin ORIGIN = origin(ALPHA, FIRST_LIFE, 1);
 

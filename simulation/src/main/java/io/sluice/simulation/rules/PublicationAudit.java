@@ -111,7 +111,9 @@ public final class PublicationAudit {
             && assignment
                 .getLeavingWorkerId()
                 .equals(leaving.filter(_ -> isShared).map(l -> l.workerId().value()))
-            && (leaving.isEmpty() || isShared || isOf(held.get(partition(leaving.get())), leaving.get())),
+            && (leaving.isEmpty()
+                || isShared
+                || isOf(held.get(partition(leaving.get())), leaving.get())),
         "assignments",
         "%s is assigned as %s",
         process,

@@ -49,8 +49,7 @@ public final class DrainWatch implements AutoCloseable {
     DrainWatch watch = new DrainWatch(kafka, worker);
     boolean known = false;
     try {
-      known =
-          watch.processes.awaitCaughtUp(patience) && watch.orders.awaitCaughtUp(patience);
+      known = watch.processes.awaitCaughtUp(patience) && watch.orders.awaitCaughtUp(patience);
     } finally {
       if (!known) {
         watch.close();
