@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Workers, as their heartbeats and the orders to them say; drained and taken back by POST below
 /// them.
@@ -55,9 +56,9 @@ final class WorkersController {
   @Post("/{id}/drain")
   @Consumes(MediaType.ALL)
   CompletionStage<? extends HttpResponse<?>> drain(
-      HttpRequest<?> request, String id, @Body Optional<byte[]> body) {
+      HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
     try {
-      DrainRequest wanted = DrainRequest.read(body);
+      DrainRequest wanted = DrainRequest.read(Optional.ofNullable(body));
       return order(request, id, worker -> orders.drain(worker, wanted.within(), wanted.reason()));
     } catch (RequestRefusedException e) {
       return done(Replies.problem(e.problem().at(request.getPath())));
