@@ -3,7 +3,6 @@ package io.sluice.controlplane.api;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /// Workers, as their heartbeats and the orders to them say; drained and taken back by POST below
 /// them.
@@ -55,10 +53,9 @@ final class WorkersController {
   /// Asked for again it sets the deadline anew.
   @Post("/{id}/drain")
   @Consumes(MediaType.ALL)
-  CompletionStage<? extends HttpResponse<?>> drain(
-      HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
+  CompletionStage<? extends HttpResponse<?>> drain(HttpRequest<byte[]> request, String id) {
     try {
-      DrainRequest wanted = DrainRequest.read(Optional.ofNullable(body));
+      DrainRequest wanted = DrainRequest.read(request.getBody());
       return order(request, id, worker -> orders.drain(worker, wanted.within(), wanted.reason()));
     } catch (RequestRefusedException e) {
       return done(Replies.problem(e.problem().at(request.getPath())));

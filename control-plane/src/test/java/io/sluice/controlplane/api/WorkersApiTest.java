@@ -76,7 +76,7 @@ class WorkersApiTest {
     assertThat(get("/api/v1/workers/w9").statusCode()).isEqualTo(404);
     assertThat(post("/api/v1/workers/w1/drain", "{\"deadlineSeconds\":-1}").body())
         .contains("OUT_OF_RANGE", "\"field\":\"deadlineSeconds\"");
-    assertThat(post("/api/v1/workers/w1/drain", "{\"deadline\":60}").statusCode()).isEqualTo(400);
+    assertThat(post("/api/v1/workers/w1/drain", "{\"deadline\":60}").statusCode()).isEqualTo(422);
     api.caughtUp.set(false);
     assertThat(post("/api/v1/workers/w1/drain", "").body()).contains("NOT_READY");
   }
