@@ -25,7 +25,7 @@ class CommandsPageTest {
 
   @Test
   void linksOnlyToFilesThatExist() throws IOException {
-    assertThat(found("\\]\\(([^)]+)\\)"))
+    assertThat(found("\\]\\(([^)#]+)[^)]*\\)"))
         .isNotEmpty()
         .allSatisfy(link -> assertThat(DOCS.resolve(link)).exists());
   }
