@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings one message to its end: taken, or put aside.
 ///
 /// Thread: any; it blocks, and waits between attempts.
 final class Courier {
+  private static final Logger log = LoggerFactory.getLogger(Courier.class);
+
   private final Sender sender;
   private final DeadLetters dead;
   private final Backoff backoff;
@@ -80,6 +84,10 @@ final class Courier {
     lines.acquire();
     try {
       return sender.send(message);
+    } catch (RuntimeException e) {
+      // What nobody foresaw must not hold up the later events of the process.
+      log.atError().addKeyValue("message", message.id()).setCause(e).log("a delivery met a bug");
+      return new Answer.Never("not sent, for a bug: " + e);
     } finally {
       lines.release();
     }

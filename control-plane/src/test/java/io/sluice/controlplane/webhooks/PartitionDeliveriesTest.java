@@ -100,6 +100,28 @@ class PartitionDeliveriesTest {
   }
 
   @Test
+  void putsAsideWhatMeetsABugAndGoesOn() {
+    PartitionDeliveries theirs =
+        deliveries(
+            new Mark(0, List.of()),
+            ALL,
+            courier(message -> {
+              if (message.position().offset() == 0) {
+                throw new IllegalStateException("nobody foresaw this");
+              }
+              sent.add(name(message));
+              return new Answer.Taken();
+            }));
+    theirs.take(record("show", 0));
+    theirs.take(record("show", 1));
+
+    await().until(() -> theirs.waiting() == 0);
+    assertThat(dead).singleElement().asString().contains("transition-0-00", "for a bug");
+    assertThat(sent).containsExactly("transition-0-01");
+    theirs.close();
+  }
+
+  @Test
   void leavesOutWhatIsNotWanted() {
     deliveries.close();
     deliveries =
