@@ -10,7 +10,10 @@ import io.sluice.acceptance.log.ProcessWatch;
 import io.sluice.schemas.Route;
 import io.sluice.schemas.Transition;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,10 +48,16 @@ class FleetIT {
 
   @Test
   void leadsToAnyWorkerFromAnyControlPlane() {
-    List<String> ids = IntStream.range(0, 4).mapToObj(i -> "any-" + i).toList();
-    ids.forEach(id -> fleet.commands().start(id, Configs.recording("H264", id + ".mkv")));
-    List<Route> routes = ids.stream().map(id -> fleet.process(id).awaitRoute()).toList();
-    assertThat(routes).extracting(Route::getWorkerId).contains("worker-1", "worker-2");
+    List<String> ids = new ArrayList<>();
+    Set<String> owners = new HashSet<>();
+    // The worker with more memory free may get the first few.
+    for (int i = 0; i < 12 && owners.size() < 2; i++) {
+      String id = "any-" + i;
+      ids.add(id);
+      fleet.commands().start(id, Configs.recording("H264", id + ".mkv"));
+      owners.add(fleet.process(id).awaitRoute().getWorkerId());
+    }
+    assertThat(owners).containsExactlyInAnyOrder("worker-1", "worker-2");
 
     for (String id : ids) {
       HttpResponse<String> proxied = http.offer(fleet.whipUrl(id));
