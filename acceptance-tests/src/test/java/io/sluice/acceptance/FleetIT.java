@@ -33,7 +33,7 @@ class FleetIT {
 
   @Test
   void spreadsProcessesOverBothWorkersAndDecisionsOverBothControlPlanes() {
-    List<String> ids = IntStream.range(0, 6).mapToObj(i -> "spread-" + i).toList();
+    List<String> ids = IntStream.range(0, 12).mapToObj(i -> "spread-" + i).toList();
 
     ids.forEach(id -> fleet.commands().start(id, Configs.recording("H264", id + ".mkv")));
     List<Route> routes = ids.stream().map(id -> fleet.process(id).awaitRoute()).toList();
