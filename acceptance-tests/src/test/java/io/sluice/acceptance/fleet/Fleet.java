@@ -11,8 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /// A fleet of two control planes and two workers around one Kafka, in this JVM, at one address: one
@@ -20,7 +18,7 @@ import java.util.Map;
 public final class Fleet implements AutoCloseable {
   public static final int PARTITIONS = MemberSettings.PARTITIONS;
 
-  private final List<AutoCloseable> owned = new ArrayList<>();
+  private final OwnedParts owned = new OwnedParts();
   private final Path output;
   private final Path secrets;
   private final String host;
@@ -37,15 +35,16 @@ public final class Fleet implements AutoCloseable {
     output = folder.resolve("out");
     secrets = folder.resolve("secrets");
     try {
-      kafka = own(KafkaFixture.start());
+      kafka = owned.keep(KafkaFixture.start());
       kafka.createTopics(MemberSettings.PARTITIONS);
-      own(() -> LeftBehind.verify(kafka.bootstrap())); // when all that is opened later is closed
-      log = own(LogWatch.start(kafka.bootstrap(), MemberSettings.PARTITIONS));
-      commands = own(new CommandWriter(kafka.bootstrap()));
-      proxying = own(controlPlane("control-plane-1", "proxy"));
-      redirecting = own(controlPlane("control-plane-2", "redirect"));
-      own(worker("worker-1"));
-      own(worker("worker-2"));
+      owned.keep(
+          () -> LeftBehind.verify(kafka.bootstrap())); // when all that is opened later is closed
+      log = owned.keep(LogWatch.start(kafka.bootstrap(), MemberSettings.PARTITIONS));
+      commands = owned.keep(new CommandWriter(kafka.bootstrap()));
+      proxying = owned.keep(controlPlane("control-plane-1", "proxy"));
+      redirecting = owned.keep(controlPlane("control-plane-2", "redirect"));
+      owned.keep(worker("worker-1"));
+      owned.keep(worker("worker-2"));
     } catch (Exception e) {
       close();
       throw e;
@@ -67,11 +66,6 @@ public final class Fleet implements AutoCloseable {
   public static Fleet startAt(String host, Path folder, Map<String, Object> workerSettings)
       throws Exception {
     return new Fleet(folder, host, workerSettings);
-  }
-
-  private <T extends AutoCloseable> T own(T part) {
-    owned.add(part);
-    return part;
   }
 
   private ControlPlane controlPlane(String id, String whipMode) {
@@ -143,17 +137,6 @@ public final class Fleet implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    Exception first = null;
-    for (AutoCloseable part : owned.reversed()) {
-      try {
-        part.close();
-      } catch (Exception e) {
-        first = first == null ? e : first;
-      }
-    }
-    owned.clear();
-    if (first != null) {
-      throw first;
-    }
+    owned.close();
   }
 }

@@ -27,7 +27,7 @@ public final class IslandFleet implements AutoCloseable {
   public static final int ON_SMALL_DISK = 2;
 
   private final Path folder;
-  private final List<AutoCloseable> owned = new ArrayList<>();
+  private final OwnedParts owned = new OwnedParts();
   private final Islands islands;
   private final SmallDisk disk;
   private final Cluster cluster;
@@ -41,12 +41,12 @@ public final class IslandFleet implements AutoCloseable {
   private IslandFleet(Path folder, Duration lease) throws Exception {
     this.folder = folder;
     try {
-      islands = own(Islands.build(WORKERS));
-      disk = own(SmallDisk.mount(Cluster.data(folder, ON_SMALL_DISK), DISK_MEBIBYTES));
-      cluster = own(Cluster.start(folder, islands.host(), FreePorts::next));
+      islands = owned.keep(Islands.build(WORKERS));
+      disk = owned.keep(SmallDisk.mount(Cluster.data(folder, ON_SMALL_DISK), DISK_MEBIBYTES));
+      cluster = owned.keep(Cluster.start(folder, islands.host(), FreePorts::next));
       TopicAdmin.ensure(cluster.connection(), new TopicCatalogue(MemberSettings.PARTITIONS, 3));
-      log = own(LogWatch.start(bootstrap(), MemberSettings.PARTITIONS));
-      commands = own(new CommandWriter(bootstrap()));
+      log = owned.keep(LogWatch.start(bootstrap(), MemberSettings.PARTITIONS));
+      commands = owned.keep(new CommandWriter(bootstrap()));
       controlPlaneSettings =
           IntStream.range(0, CONTROL_PLANES).mapToObj(i -> controlPlaneSettings(i, lease)).toList();
       workerSettings = IntStream.range(0, WORKERS).mapToObj(this::workerSettings).toList();
@@ -67,11 +67,6 @@ public final class IslandFleet implements AutoCloseable {
   /// @param lease after so long without a heartbeat a worker is lost
   public static IslandFleet start(Path folder, Duration lease) throws Exception {
     return new IslandFleet(folder, lease);
-  }
-
-  private <T extends AutoCloseable> T own(T part) {
-    owned.add(part);
-    return part;
   }
 
   private Map<String, Object> controlPlaneSettings(int number, Duration lease) {
@@ -171,17 +166,6 @@ public final class IslandFleet implements AutoCloseable {
     // All at once: in order they would hand over to each other first.
     controlPlanes.forEach(MemberJvm::kill);
     workers.forEach(MemberJvm::kill);
-    Exception first = null;
-    for (AutoCloseable part : owned.reversed()) {
-      try {
-        part.close();
-      } catch (Exception e) {
-        first = first == null ? e : first;
-      }
-    }
-    owned.clear();
-    if (first != null) {
-      throw first;
-    }
+    owned.close();
   }
 }

@@ -8,14 +8,12 @@ import io.sluice.eventlog.testing.KafkaFixture;
 import io.sluice.whip.tls.testing.MadeCertificate;
 import io.sluice.worker.IngestWorker;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /// A worker that speaks TLS only, and two control planes that lead to it by proxy: one trusts its
 /// certificate and speaks TLS itself, the other trusts what the Java runtime does.
 public final class SecureFleet implements AutoCloseable {
-  private final List<AutoCloseable> owned = new ArrayList<>();
+  private final OwnedParts owned = new OwnedParts();
   private final KafkaFixture kafka;
   private final LogWatch log;
   private final CommandWriter commands;
@@ -28,23 +26,19 @@ public final class SecureFleet implements AutoCloseable {
     MadeCertificate workerCertificate = MadeCertificate.in(folder, "worker", "EC");
     gatewayCertificate = MadeCertificate.in(folder, "gateway", "RSA");
     try {
-      kafka = own(KafkaFixture.start());
+      kafka = owned.keep(KafkaFixture.start());
       kafka.createTopics(MemberSettings.PARTITIONS);
-      own(() -> LeftBehind.verify(kafka.bootstrap())); // when all that is opened later is closed
-      log = own(LogWatch.start(kafka.bootstrap(), MemberSettings.PARTITIONS));
-      commands = own(new CommandWriter(kafka.bootstrap()));
-      trusting = own(trusting(workerCertificate));
-      doubting = own(ControlPlane.start(controlPlane("control-plane-2")));
-      own(worker(workerCertificate, folder));
+      owned.keep(
+          () -> LeftBehind.verify(kafka.bootstrap())); // when all that is opened later is closed
+      log = owned.keep(LogWatch.start(kafka.bootstrap(), MemberSettings.PARTITIONS));
+      commands = owned.keep(new CommandWriter(kafka.bootstrap()));
+      trusting = owned.keep(trusting(workerCertificate));
+      doubting = owned.keep(ControlPlane.start(controlPlane("control-plane-2")));
+      owned.keep(worker(workerCertificate, folder));
     } catch (Exception e) {
       close();
       throw e;
     }
-  }
-
-  private <T extends AutoCloseable> T own(T part) {
-    owned.add(part);
-    return part;
   }
 
   private Map<String, Object> controlPlane(String id) {
@@ -94,17 +88,6 @@ public final class SecureFleet implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    Exception first = null;
-    for (AutoCloseable part : owned.reversed()) {
-      try {
-        part.close();
-      } catch (Exception e) {
-        first = first == null ? e : first;
-      }
-    }
-    owned.clear();
-    if (first != null) {
-      throw first;
-    }
+    owned.close();
   }
 }

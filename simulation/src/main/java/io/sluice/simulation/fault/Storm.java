@@ -35,18 +35,7 @@ public final class Storm {
 
   public void start() {
     node.begin();
-    again();
-  }
-
-  private void again() {
-    node.after(
-        chance.millis(0, 2 * pauseMillis),
-        () -> {
-          if (!over) {
-            strike();
-            again();
-          }
-        });
+    node.nowAndThen(chance, pauseMillis, () -> !over, this::strike);
   }
 
   private void strike() {

@@ -49,18 +49,7 @@ public final class SimOperator {
 
   public void start() {
     node.begin();
-    again();
-  }
-
-  private void again() {
-    node.after(
-        chance.millis(0, 2 * pauseMillis),
-        () -> {
-          if (!over) {
-            act(chance.oneOf(workers));
-            again();
-          }
-        });
+    node.nowAndThen(chance, pauseMillis, () -> !over, () -> act(chance.oneOf(workers)));
   }
 
   private void act(SimWorker worker) {

@@ -52,18 +52,7 @@ public final class SimOrchestrator {
 
   public void start() {
     node.begin();
-    again();
-  }
-
-  private void again() {
-    node.after(
-        chance.millis(0, 2 * pauseMillis),
-        () -> {
-          if (asks) {
-            ask();
-            again();
-          }
-        });
+    node.nowAndThen(chance, pauseMillis, () -> asks, this::ask);
   }
 
   /// What is under way still arrives.

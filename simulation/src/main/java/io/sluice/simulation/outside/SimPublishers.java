@@ -41,20 +41,15 @@ public final class SimPublishers {
 
   public void start() {
     node.begin();
-    again();
+    node.nowAndThen(chance, pauseMillis, () -> true, this::come);
   }
 
-  private void again() {
-    node.after(
-        chance.millis(0, 2 * pauseMillis),
-        () -> {
-          SimControlPlane gateway = chance.oneOf(controlPlanes);
-          ProcessId process = chance.oneOf(processes);
-          if (gateway.node().isAlive() && !chance.oneIn(LOST)) {
-            gateway.route(process.value()).ifPresent(route -> post(process, route));
-          }
-          again();
-        });
+  private void come() {
+    SimControlPlane gateway = chance.oneOf(controlPlanes);
+    ProcessId process = chance.oneOf(processes);
+    if (gateway.node().isAlive() && !chance.oneIn(LOST)) {
+      gateway.route(process.value()).ifPresent(route -> post(process, route));
+    }
   }
 
   private void post(ProcessId process, Route route) {

@@ -2,6 +2,7 @@ package io.sluice.simulation.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /// A machine with one program on it: its clocks, its way to Kafka, and whether the program runs,
 /// hangs or is dead.
@@ -108,6 +109,20 @@ public final class Node {
         () -> {
           action.run();
           every(interval, action);
+        });
+  }
+
+  /// The same while `goesOn`, after a pause that is drawn anew each time.
+  ///
+  /// @param pauseMillis on average
+  public void nowAndThen(Chance chance, int pauseMillis, BooleanSupplier goesOn, Runnable action) {
+    after(
+        chance.millis(0, 2 * pauseMillis),
+        () -> {
+          if (goesOn.getAsBoolean()) {
+            action.run();
+            nowAndThen(chance, pauseMillis, goesOn, action);
+          }
         });
   }
 
