@@ -215,6 +215,11 @@ final class IncomingStream implements PictureGate.Exit {
   }
 
   @Override
+  public void pictureBroken() {
+    keyFrames.pictureBroken();
+  }
+
+  @Override
   public void keyFramePassed(long nowNanos) {
     wholeKeyFrames++;
     keyFrames.keyFrameCame(nowNanos);
@@ -255,8 +260,8 @@ final class IncomingStream implements PictureGate.Exit {
     lostBySourcesBefore += former.order.lost();
     if (former.gate != null) {
       former.gate.clear();
+      keyFrames.pictureBroken();
     }
-    pictureBroken();
   }
 
   /// @return false when the packet was here before
@@ -308,7 +313,6 @@ final class IncomingStream implements PictureGate.Exit {
   private void broken(Source current, long nowNanos) {
     if (current.gate != null) {
       current.gate.gap(nowNanos);
-      pictureBroken();
     }
   }
 
@@ -337,12 +341,6 @@ final class IncomingStream implements PictureGate.Exit {
       keyFrames.keyFrameBegan(nowNanos);
     }
     current.gate.packet(packet, startsKeyFrame, nowNanos);
-  }
-
-  private void pictureBroken() {
-    if (media.kind() == MediaKind.VIDEO) {
-      keyFrames.pictureBroken();
-    }
   }
 
   private boolean startsKeyFrame(RtpPacket packet) {

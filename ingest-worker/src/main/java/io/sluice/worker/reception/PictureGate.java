@@ -13,6 +13,9 @@ import io.sluice.worker.rtp.VideoPayload;
 final class PictureGate {
   private static final int MAX_PACKETS = 512;
 
+  /// So many pictures in a row without a marker at their end, and the publisher sets none.
+  private static final int UNMARKED_IN_A_ROW = 3;
+
   /// For publishers that make no key frame when asked and none by themselves: after that long a
   /// broken picture is better than none.
   private static final long LONGEST_FREEZE_NANOS = 10_000_000_000L;
@@ -41,6 +44,9 @@ final class PictureGate {
   /// Whether the packet before was the last of its picture.
   private boolean atBoundary;
 
+  /// Pictures since the last marker.
+  private int unmarked;
+
   private boolean frozen = true;
   private long frozenNanos;
 
@@ -52,6 +58,9 @@ final class PictureGate {
     void pass(RtpPacket packet, long arrivalNanos);
 
     void withheld(int packets);
+
+    /// None will pass until a key frame is whole.
+    void pictureBroken();
 
     /// A whole key frame went through.
     void keyFramePassed(long nowNanos);
@@ -69,7 +78,7 @@ final class PictureGate {
   /// @param startsKeyFrame what its payload says
   void packet(RtpPacket packet, boolean startsKeyFrame, long nowNanos) {
     if (underWay && packet.rtpTimestamp() != timestamp) {
-      end(nowNanos); // its last packet carried no marker
+      endWithoutMarker(nowNanos);
     }
     if (!underWay) {
       begin(packet, nowNanos);
@@ -87,19 +96,15 @@ final class PictureGate {
       hold(packet, nowNanos);
     }
     if (packet.marker()) {
+      unmarked = 0;
       end(nowNanos);
     }
   }
 
   /// Packets between the one before and the next are lost for good.
   void gap(long nowNanos) {
-    withholdHeld();
-    underWay = false;
+    abandon(nowNanos);
     atBoundary = false;
-    if (!frozen) {
-      frozen = true;
-      frozenNanos = nowNanos;
-    }
   }
 
   /// Whether pictures are being withheld.
@@ -145,6 +150,29 @@ final class PictureGate {
     HeldPacket copy = pool.borrow();
     copy.copy(packet);
     picture[held++] = copy;
+  }
+
+  /// Another picture begins though the one under way was not marked as ended. No packet is lost:
+  /// libwebrtc, when it has encoded a key frame, forgets what it has not yet sent of the pictures
+  /// before, and numbers what it does send without a hole.
+  private void endWithoutMarker(long nowNanos) {
+    if (unmarked < UNMARKED_IN_A_ROW) {
+      unmarked++;
+      abandon(nowNanos);
+      atBoundary = true;
+    } else {
+      end(nowNanos);
+    }
+  }
+
+  private void abandon(long nowNanos) {
+    withholdHeld();
+    underWay = false;
+    if (!frozen) {
+      frozen = true;
+      frozenNanos = nowNanos;
+    }
+    exit.pictureBroken();
   }
 
   private void end(long nowNanos) {
