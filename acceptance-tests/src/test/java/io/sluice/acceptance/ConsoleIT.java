@@ -153,6 +153,34 @@ class ConsoleIT {
   }
 
   @Test
+  void drainsAWorkerAndTakesItBack() {
+    Page page = browser.tab("/console/#/fleet");
+    Locator worker =
+        page.locator("li.card").filter(new Locator.FilterOptions().setHasText("worker-2"));
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+
+    button(worker, "Drain").click();
+    assertThat(dialog).containsText("It takes no more processes");
+    button(dialog, "Cancel").click();
+    assertThat(worker.getByText("READY")).isVisible();
+    button(worker, "Drain").click();
+    button(dialog, "Drain").click();
+
+    assertThat(worker.getByText("DRAINING")).isVisible(SLOWLY);
+    assertThat(worker).containsText("Drained: nothing is left on it");
+    assertThat(worker).containsText("Asked for by http-api");
+    ConsoleBrowser.picture(page, pictures, "drained");
+    assertNoSeriousFault(page);
+
+    button(worker, "Take back").click();
+    button(dialog, "Take back").click();
+    assertThat(worker.getByText("READY")).isVisible(SLOWLY);
+    assertThat(button(worker, "Drain")).isVisible();
+    assertThat(browser.complaints()).isEmpty();
+    page.close();
+  }
+
+  @Test
   void showsMarkupAsText() {
     String id = "console-markup";
     String markup = "<img src=x onerror=\"document.title='broken in'\">";

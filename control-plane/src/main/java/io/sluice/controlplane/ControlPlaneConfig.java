@@ -45,7 +45,7 @@ public record ControlPlaneConfig(
         duration(properties, "lease", Duration.ofSeconds(6)),
         whipMode(properties.get(PREFIX + "whip-mode", String.class, "proxy")),
         duration(properties, "command-timeout", Duration.ofSeconds(10)),
-        duration(properties, "tick", Duration.ofMillis(500)),
+        duration(properties, "tick", Duration.ofMillis(250)),
         properties.get(PREFIX + "api-token", String.class).filter(token -> !token.isBlank()));
   }
 

@@ -1,11 +1,15 @@
 package io.sluice.acceptance.chaos;
 
+import io.sluice.acceptance.ffmpeg.Command;
 import io.sluice.acceptance.ffmpeg.HostProcess;
 import io.sluice.acceptance.fleet.IslandFleet;
 import io.sluice.acceptance.fleet.MemberJvm;
+import io.sluice.acceptance.program.SluiceCli;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /// One thing that goes wrong, and is mended once the fleet has coped with it.
@@ -44,6 +48,25 @@ enum Fault {
       publishing.awaitPlacedAgain(held);
       fleet.mend(worker);
       awaitLetGo(fleet, publishing, worker);
+    }
+  },
+
+  /// Of what it holds some is on its way to others then, and some is not.
+  WORKER_KILLED_WHILE_DRAINED {
+    @Override
+    void strike(IslandFleet fleet, Publishing publishing) throws Exception {
+      int worker = publishing.holder(publishing.ids().getFirst());
+      String name = "worker-" + worker;
+      Map<String, Long> held = publishing.heldBy(worker);
+      CompletableFuture<Command> drain =
+          CompletableFuture.supplyAsync(
+              () -> SluiceCli.run(fleet.bootstrap(), "drain", name, "--deadline", "1s"));
+      publishing.awaitMoveOfAny(held);
+      fleet.worker(worker).kill();
+      publishing.awaitPlacedAgain(held);
+      require(drain.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      fleet.restartWorker(worker);
+      require(SluiceCli.run(fleet.bootstrap(), "undrain", name));
     }
   },
 
@@ -89,6 +112,12 @@ enum Fault {
 
   /// Returns when it is mended, and before all have come to rest.
   abstract void strike(IslandFleet fleet, Publishing publishing) throws Exception;
+
+  private static void require(Command command) {
+    if (command.exitCode() != 0) {
+      throw new IllegalStateException(command.output() + command.errors());
+    }
+  }
 
   private static void proveThatCommandsAreDecided(IslandFleet fleet) {
     for (int i = 0; i < PROOFS; i++) {

@@ -72,6 +72,15 @@ final class Publishing implements AutoCloseable {
     return fleet.process(id).snapshot().orElseThrow();
   }
 
+  /// One of these is on its way to another worker, or there.
+  void awaitMoveOfAny(Map<String, Long> before) {
+    Awaitility.await("one moves of " + before)
+        .atMost(PATIENCE)
+        .until(() ->
+            before.entrySet().stream()
+                .anyMatch(held -> snapshot(held.getKey()).getGeneration() > held.getValue()));
+  }
+
   /// Each of these is in a later generation than it was.
   void awaitPlacedAgain(Map<String, Long> before) {
     Awaitility.await("placed again: " + before)

@@ -9,6 +9,10 @@ import io.sluice.acceptance.picture.CodedFilm;
 import io.sluice.acceptance.pion.PionPublisher;
 import io.sluice.acceptance.program.Place;
 import io.sluice.acceptance.program.RunningProgram;
+import io.sluice.schemas.Assignment;
+import io.sluice.schemas.FactOrigin;
+import io.sluice.schemas.FfmpegStarted;
+import io.sluice.schemas.FfmpegStarting;
 import io.sluice.schemas.MediaStarted;
 import io.sluice.schemas.Route;
 import io.sluice.schemas.topic.TopicCatalogue;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -83,9 +88,23 @@ public final class WorkerLoss {
   private List<Regained> regained(Map<String, Route> before, Instant killed) {
     List<Regained> all = new ArrayList<>();
     before.forEach((id, former) -> {
-      Instant media = await(() -> media(id, former.getGeneration()));
-      Instant route = await(() -> route(id, former.getGeneration()));
-      all.add(new Regained(id, Duration.between(killed, route), Duration.between(killed, media)));
+      long generation = former.getGeneration();
+      Instant media =
+          await(() -> told(id, generation, MediaStarted.class, MediaStarted::getOrigin));
+      Instant route = await(() -> route(id, generation));
+      Instant assigned = await(() -> assigned(id, generation));
+      Instant begun =
+          await(() -> told(id, generation, FfmpegStarting.class, FfmpegStarting::getOrigin));
+      Instant listens =
+          await(() -> told(id, generation, FfmpegStarted.class, FfmpegStarted::getOrigin));
+      all.add(
+          new Regained(
+              id,
+              Duration.between(killed, assigned),
+              Duration.between(killed, begun),
+              Duration.between(killed, listens),
+              Duration.between(killed, route),
+              Duration.between(killed, media)));
     });
     return all;
   }
@@ -107,15 +126,26 @@ public final class WorkerLoss {
         .findFirst();
   }
 
-  /// When the new worker wrote the first packet to FFmpeg, by its clock, which is this host's.
-  private Optional<Instant> media(String id, long generation) {
+  /// When an assignment of a later generation was written, by the control plane's clock, which is
+  /// this host's.
+  private Optional<Instant> assigned(String id, long generation) {
+    return fleet.log().of(TopicCatalogue.ASSIGNMENTS, id).stream()
+        .filter(seen ->
+            seen.message() instanceof Assignment given && given.getGeneration() > generation)
+        .map(Observed::appendedAt)
+        .findFirst();
+  }
+
+  /// When the new worker told that first, by its clock, which is this host's.
+  private <T> Optional<Instant> told(
+      String id, long generation, Class<T> fact, Function<T, FactOrigin> origin) {
     return fleet.log().of(TopicCatalogue.WORKER_EVENTS, id).stream()
         .map(Observed::message)
-        .filter(MediaStarted.class::isInstance)
-        .map(MediaStarted.class::cast)
-        .map(MediaStarted::getOrigin)
-        .filter(origin -> origin.getGeneration() > generation)
-        .map(origin -> origin.getAt())
+        .filter(fact::isInstance)
+        .map(fact::cast)
+        .map(origin)
+        .filter(from -> from.getGeneration() > generation)
+        .map(FactOrigin::getAt)
         .findFirst();
   }
 }

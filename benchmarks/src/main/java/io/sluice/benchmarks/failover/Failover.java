@@ -32,6 +32,9 @@ public final class Failover {
       List<Regained> all = new WorkerLoss(fleet, publishers).run(folder);
       System.out.println(
           new Table()
+              .row("killed to assigned elsewhere", percentiles(all, Regained::assigned))
+              .row("killed to FFmpeg about to start", percentiles(all, Regained::begun))
+              .row("killed to FFmpeg listening", percentiles(all, Regained::listens))
               .row("killed to new route read", percentiles(all, Regained::route))
               .row("killed to media in the new FFmpeg", percentiles(all, Regained::media)));
       System.out.println("rules broken: " + LogAudit.problems(fleet.log()::of));

@@ -20,7 +20,7 @@ public final class Program implements AutoCloseable {
   }
 
   /// A control plane with the settings that a deployment has by default, and the flags that
-  /// `CONTROL_PLANE_JAVA_OPTS` names.
+  /// `CONTROL_PLANE_JAVA_OPTS` names, those of `./sluice control-plane` by default.
   ///
   /// @param port of its HTTP; -1 for any
   public static Program controlPlane(String bootstrap, int partitions, int port, Path log) {
@@ -43,7 +43,8 @@ public final class Program implements AutoCloseable {
   }
 
   private static List<String> flags() {
-    String flags = System.getenv().getOrDefault("CONTROL_PLANE_JAVA_OPTS", "");
+    String flags =
+        System.getenv().getOrDefault("CONTROL_PLANE_JAVA_OPTS", "-XX:+UseCompactObjectHeaders");
     return flags.isBlank() ? List.of() : List.of(flags.strip().split("\\s+"));
   }
 

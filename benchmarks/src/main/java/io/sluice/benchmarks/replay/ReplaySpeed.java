@@ -112,7 +112,8 @@ public final class ReplaySpeed {
     lines.add(row("bare consumer, one thread", transitions, nanos(this::consume)));
     List<byte[]> values = values();
     lines.add(row("verified in memory, one thread", values.size(), nanos(() -> verify(values))));
-    lines.add(row("verified from Kafka, two threads", transitions, nanos(this::verifyAll)));
+    lines.add(row("folded from Kafka, two threads", transitions, nanos(() -> all(false))));
+    lines.add(row("verified from Kafka, two threads", transitions, nanos(() -> all(true))));
     ProcessId one = new ProcessId("cam-" + processes / 2);
     long length = scan(one);
     lines.add(row("one process, its partition read", length, nanos(() -> scan(one))));
@@ -141,15 +142,15 @@ public final class ReplaySpeed {
   }
 
   private static long verify(List<byte[]> values) {
-    Verification verification = verification();
+    Verification verification = verification(true);
     var read = RecordCodec.standard().reading(Transition.class);
     values.forEach(value -> read.apply(value).ifPresent(verification::next));
     return checked(verification);
   }
 
-  private long verifyAll() throws Exception {
+  private long all(boolean compare) throws Exception {
     try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
-      List<Callable<Long>> halves = List.of(() -> verifyPart(0), () -> verifyPart(1));
+      List<Callable<Long>> halves = List.of(() -> part(0, compare), () -> part(1, compare));
       long sum = 0;
       for (Future<Long> half : executor.invokeAll(halves)) {
         sum += half.get();
@@ -158,8 +159,8 @@ public final class ReplaySpeed {
     }
   }
 
-  private long verifyPart(int remainder) {
-    Verification verification = verification();
+  private long part(int remainder, boolean compare) {
+    Verification verification = verification(compare);
     Set<Integer> partitions =
         Set.copyOf(IntStream.range(0, PARTITIONS).filter(p -> p % 2 == remainder).boxed().toList());
     try (Archive archive = archive()) {
@@ -168,8 +169,9 @@ public final class ReplaySpeed {
     return checked(verification);
   }
 
-  private static Verification verification() {
-    return new Verification(Decider.TODAY, _ -> true, Published.NOTHING);
+  /// @param compare whether each transition is decided again, or only folded into the state
+  private static Verification verification(boolean compare) {
+    return new Verification(Decider.TODAY, _ -> compare, Published.NOTHING);
   }
 
   private static long checked(Verification verification) {
@@ -177,7 +179,7 @@ public final class ReplaySpeed {
     if (!result.troubles().isEmpty()) {
       throw new IllegalStateException("differs: " + result.first());
     }
-    return result.compared();
+    return result.compared() + result.followed();
   }
 
   private long scan(ProcessId process) {

@@ -6,6 +6,7 @@ import io.sluice.controlplane.process.Decision;
 import io.sluice.controlplane.process.OutcomeEvolution;
 import io.sluice.controlplane.process.Process;
 import io.sluice.controlplane.process.ProcessDecider;
+import io.sluice.controlplane.process.ProcessEvent;
 import io.sluice.controlplane.process.ProcessInput;
 import io.sluice.eventlog.InputPosition;
 import io.sluice.identity.ProcessId;
@@ -13,6 +14,7 @@ import io.sluice.schemas.Recorded;
 import io.sluice.schemas.Transition;
 import io.sluice.schemas.codec.Decoding;
 import io.sluice.schemas.codec.RecordCodec;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +88,14 @@ public record TransitionRecords(RecordCodec codec, String decidedBy) {
             record.getDecidedAt(),
             OfferRecords.read(record),
             AddressListRecords.read(record.getAddressLists())),
-        record.getEvents().stream().map(event -> EventRecords.read(decoded(event))).toList());
+        events(record));
+  }
+
+  /// What it did, all that is needed to fold it into the state.
+  ///
+  /// @throws IllegalArgumentException when it holds what this version does not know
+  public List<ProcessEvent> events(Transition record) {
+    return record.getEvents().stream().map(event -> EventRecords.read(decoded(event))).toList();
   }
 
   private SpecificRecord decoded(Recorded recorded) {

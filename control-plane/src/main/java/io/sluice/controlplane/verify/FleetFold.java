@@ -1,6 +1,5 @@
 package io.sluice.controlplane.verify;
 
-import io.sluice.controlplane.history.RecordedTransition;
 import io.sluice.controlplane.history.TransitionRecords;
 import io.sluice.controlplane.process.Process;
 import io.sluice.identity.ProcessId;
@@ -31,8 +30,7 @@ public final class FleetFold {
     }
     String id = transition.getProcessId();
     Process before = processes.getOrDefault(id, Process.unknown(new ProcessId(id)));
-    RecordedTransition read = records.read(transition);
-    processes.put(id, before.after(read.events(), read.circumstances().now()));
+    processes.put(id, before.after(records.events(transition), transition.getDecidedAt()));
   }
 
   public Collection<Process> processes() {

@@ -2,26 +2,33 @@ package io.sluice.controlplane.views;
 
 import io.sluice.identity.ProcessId;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// All processes as `sluice.processes` last said, in the order of their ids.
+/// All processes as `sluice.processes` last said.
 ///
 /// Thread: any.
 public final class Processes {
   private static final int MAX_WAITERS = 10_000;
+  private static final Comparator<ProcessView> BY_ID =
+      Comparator.comparing(view -> view.id().value());
 
-  private final ConcurrentSkipListMap<String, ProcessView> byId = new ConcurrentSkipListMap<>();
+  /// Without order: it changes with every decision, and a sorted map takes most of that time.
+  private final Map<ProcessId, ProcessView> byId = new ConcurrentHashMap<>();
+
   private final Waiters<ProcessId, ProcessView> waiters = new Waiters<>(MAX_WAITERS);
 
   public Optional<ProcessView> find(ProcessId id) {
-    return Optional.ofNullable(byId.get(id.value()));
+    return Optional.ofNullable(byId.get(id));
   }
 
+  /// In the order of their ids.
   public List<ProcessView> all() {
-    return List.copyOf(byId.values());
+    return byId.values().stream().sorted(BY_ID).toList();
   }
 
   /// The process as it is after transition `sequence` or a later one: what lets a client read what
@@ -38,12 +45,12 @@ public final class Processes {
 
   /// Told by the follower.
   public void changed(ProcessView view) {
-    byId.put(view.id().value(), view);
+    byId.put(view.id(), view);
     waiters.offer(view.id(), view);
   }
 
   /// Told by the follower.
   public void removed(ProcessId id) {
-    byId.remove(id.value());
+    byId.remove(id);
   }
 }

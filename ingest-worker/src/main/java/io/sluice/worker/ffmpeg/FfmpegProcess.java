@@ -26,7 +26,13 @@ final class FfmpegProcess implements RunningFfmpeg {
   private static final int FIRST_LINES = 50;
   private static final int LAST_LINES = 200;
   private static final int LINES_IN_EXIT = 20;
-  private static final Duration POLL = Duration.ofMillis(5);
+
+  /// Looking whether it listens costs the processor that it needs to come so far, all the more when
+  /// many start at once: the longer it takes, the less often.
+  private static final int LOOKS_PER_TIME_SO_FAR = 10;
+
+  private static final Duration SHORTEST_POLL = Duration.ofMillis(5);
+  private static final Duration LONGEST_POLL = Duration.ofMillis(50);
 
   private final Process process;
   private final List<Integer> ports;
@@ -90,13 +96,22 @@ final class FfmpegProcess implements RunningFfmpeg {
 
   @Override
   public boolean awaitListening(Duration limit) throws InterruptedException {
-    long deadline = System.nanoTime() + limit.toNanos();
+    long since = System.nanoTime();
     while (!BoundSockets.holdsAll(pid(), ports)) {
-      if (ended(POLL) || System.nanoTime() - deadline > 0) {
+      Duration soFar = Duration.ofNanos(System.nanoTime() - since);
+      if (soFar.compareTo(limit) > 0 || ended(poll(soFar))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static Duration poll(Duration soFar) {
+    return Duration.ofNanos(
+        Math.clamp(
+            soFar.toNanos() / LOOKS_PER_TIME_SO_FAR,
+            SHORTEST_POLL.toNanos(),
+            LONGEST_POLL.toNanos()));
   }
 
   @Override

@@ -3,8 +3,6 @@ package io.sluice.schemas.codec;
 import io.sluice.schemas.Recorded;
 import io.sluice.schemas.codec.Decoding.Problem;
 import io.sluice.schemas.codec.Decoding.Unreadable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -13,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.Schema;
-import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -32,7 +29,7 @@ public final class RecordCodec {
   private static final RecordCodec STANDARD =
       new RecordCodec(KnownRecords.CLASSES, PublishedSchemas::of);
 
-  private final Map<Class<?>, BinaryMessageEncoder<SpecificRecord>> encoders = new HashMap<>();
+  private final Map<Class<?>, RecordWriter> writers = new HashMap<>();
   private final Map<Long, RecordForm> forms = new HashMap<>();
 
   /// @param published the earlier forms of the record with the given simple name
@@ -46,7 +43,7 @@ public final class RecordCodec {
         forms.put(Fingerprints.of(earlier), new RecordForm(earlier, type));
       }
       forms.put(Fingerprints.of(current), new RecordForm(current, type));
-      encoders.put(type, new BinaryMessageEncoder<>(model, current));
+      writers.put(type, new RecordWriter(header(Fingerprints.of(current)), current, model));
     }
   }
 
@@ -57,18 +54,20 @@ public final class RecordCodec {
 
   /// @throws IllegalArgumentException when it is no record of `io.sluice.schemas`
   public byte[] encode(SpecificRecord message) {
-    BinaryMessageEncoder<SpecificRecord> encoder = encoders.get(message.getClass());
-    if (encoder == null) {
+    RecordWriter writer = writers.get(message.getClass());
+    if (writer == null) {
       throw new IllegalArgumentException("not a record of ours: " + message.getClass().getName());
     }
-    try {
-      ByteBuffer bytes = encoder.encode(message);
-      byte[] value = new byte[bytes.remaining()];
-      bytes.get(value);
-      return value;
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot fail to be written", e);
-    }
+    return writer.write(message);
+  }
+
+  private static byte[] header(long fingerprint) {
+    return ByteBuffer.allocate(HEADER_BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(MARKER_0)
+        .put(MARKER_1)
+        .putLong(fingerprint)
+        .array();
   }
 
   /// Never throws, whatever the bytes; takes memory in proportion to them.
