@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordCodecTest {
-  private final RecordCodec codec = RecordCodec.standard();
+  private static final RecordCodec CODEC = RecordCodec.standard();
 
   static List<SpecificRecord> samples() {
     return List.of(Samples.start(), Samples.stop(), Samples.transition());
@@ -37,34 +37,34 @@ class RecordCodecTest {
   @ParameterizedTest
   @MethodSource("samples")
   void givesBackWhatWasEncoded(SpecificRecord message) {
-    assertThat(codec.decode(codec.encode(message))).isEqualTo(new Decoded(message));
+    assertThat(CODEC.decode(CODEC.encode(message))).isEqualTo(new Decoded(message));
   }
 
   @ParameterizedTest
   @MethodSource("samples")
   void givesBackWhatWasRecordedInsideAnother(SpecificRecord message) {
-    Recorded recorded = codec.recorded(message);
+    Recorded recorded = CODEC.recorded(message);
 
     assertThat(recorded.getType()).isEqualTo(message.getClass().getName());
-    assertThat(codec.decode(recorded)).isEqualTo(new Decoded(message));
-    assertThat(codec.decode(recorded)).as("read twice").isEqualTo(new Decoded(message));
+    assertThat(CODEC.decode(recorded)).isEqualTo(new Decoded(message));
+    assertThat(CODEC.decode(recorded)).as("read twice").isEqualTo(new Decoded(message));
   }
 
   @Test
   void doesNotChangeWhatItEncodedBefore() {
-    byte[] first = codec.encode(Samples.stop());
+    byte[] first = CODEC.encode(Samples.stop());
     byte[] copy = first.clone();
-    codec.encode(Samples.start());
+    CODEC.encode(Samples.start());
 
     assertThat(first).isEqualTo(copy);
   }
 
   @Test
   void readsOneTypeForWhoWantsNoOther() {
-    byte[] stop = codec.encode(Samples.stop());
+    byte[] stop = CODEC.encode(Samples.stop());
 
-    assertThat(codec.reading(StopProcess.class).apply(stop)).contains(Samples.stop());
-    assertThat(codec.reading(StartProcess.class).apply(stop)).isEmpty();
+    assertThat(CODEC.reading(StopProcess.class).apply(stop)).contains(Samples.stop());
+    assertThat(CODEC.reading(StartProcess.class).apply(stop)).isEmpty();
   }
 
   @Test
@@ -74,7 +74,7 @@ class RecordCodecTest {
     byte[] old = join(header(earlier), encoded(e -> e.writeInt(5)), body(Samples.stop()));
 
     assertThat(newer.decode(old)).isEqualTo(new Decoded(Samples.stop()));
-    assertThat(problem(codec.decode(old))).isEqualTo(Problem.UNKNOWN_FINGERPRINT);
+    assertThat(problem(CODEC.decode(old))).isEqualTo(Problem.UNKNOWN_FINGERPRINT);
   }
 
   @Test
@@ -115,7 +115,7 @@ class RecordCodecTest {
 
   @Test
   void namesEveryTruncation() {
-    byte[] whole = codec.encode(Samples.start());
+    byte[] whole = CODEC.encode(Samples.start());
     for (int length = 10; length < whole.length; length++) {
       assertUnreadable(
           Arrays.copyOf(whole, length), Problem.TRUNCATED, "io.sluice.schemas.StartProcess");
@@ -124,7 +124,7 @@ class RecordCodecTest {
 
   @Test
   void namesTrailingBytes() {
-    byte[] value = join(codec.encode(Samples.stop()), new byte[3]);
+    byte[] value = join(CODEC.encode(Samples.stop()), new byte[3]);
 
     assertUnreadable(value, Problem.TRAILING_BYTES, "3 bytes");
   }
@@ -134,7 +134,7 @@ class RecordCodecTest {
   void takesNoMemoryForALengthThatIsNotThere(long length) throws IOException {
     byte[] value = join(header(Samples.stop().getSchema()), encoded(e -> e.writeLong(length)));
 
-    assertThat(codec.decode(value)).isInstanceOf(Unreadable.class);
+    assertThat(CODEC.decode(value)).isInstanceOf(Unreadable.class);
   }
 
   /// Both ways of writing a block: its count, or its negated count and its size in bytes.
@@ -155,33 +155,33 @@ class RecordCodecTest {
           e.writeLong(3);
         });
 
-    assertThat(codec.decode(join(header(config), upToInput))).isInstanceOf(Unreadable.class);
+    assertThat(CODEC.decode(join(header(config), upToInput))).isInstanceOf(Unreadable.class);
   }
 
   @Test
   void survivesAnyBytes() {
     Random random = new Random(9725);
-    byte[] whole = codec.encode(Samples.transition());
+    byte[] whole = CODEC.encode(Samples.transition());
     for (int i = 0; i < 20_000; i++) {
       byte[] value = whole.clone();
       for (int flips = random.nextInt(4); flips >= 0; flips--) {
         value[10 + random.nextInt(value.length - 10)] = (byte) random.nextInt();
       }
-      assertThat(codec.decode(value)).isNotNull();
+      assertThat(CODEC.decode(value)).isNotNull();
     }
   }
 
   @Test
   void neverQuotesWhatItCouldNotRead() {
-    byte[] value = codec.encode(Samples.start());
+    byte[] value = CODEC.encode(Samples.start());
     byte[] secret = "hunter2".getBytes(UTF_8);
     System.arraycopy(secret, 0, value, 12, secret.length);
 
-    assertThat(codec.decode(value).toString()).doesNotContain("hunter2");
+    assertThat(CODEC.decode(value).toString()).doesNotContain("hunter2");
   }
 
   private void assertUnreadable(byte[] value, Problem problem, String named) {
-    Decoding decoding = codec.decode(value);
+    Decoding decoding = CODEC.decode(value);
 
     assertThat(decoding).isInstanceOf(Unreadable.class);
     assertThat(problem(decoding)).isEqualTo(problem);
@@ -210,7 +210,7 @@ class RecordCodecTest {
   }
 
   private byte[] body(SpecificRecord message) {
-    byte[] whole = codec.encode(message);
+    byte[] whole = CODEC.encode(message);
     return Arrays.copyOfRange(whole, 10, whole.length);
   }
 
