@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.controlplane.ControlPlane;
+import io.sluice.controlplane.testing.ChildControlPlane;
 import io.sluice.controlplane.testing.KafkaSide;
 import io.sluice.eventlog.replay.LogReader;
 import io.sluice.eventlog.replay.ReplayFrom;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Events from a real Kafka to a real HTTP server that does what receivers do.
 class WebhooksIT {
@@ -164,6 +167,38 @@ class WebhooksIT {
     }
   }
 
+  @Test
+  void deliversInOrderWhatAKilledControlPlaneLeavesOpen(@TempDir Path folder) {
+    List<String> processes = IntStream.range(0, 12).mapToObj(i -> "killed-" + i).toList();
+    try (ControlPlane staying = controlPlane("killed", "staying", Map.of())) {
+      awaitAllPartitions("killed", staying);
+      try (ChildControlPlane doomed = childControlPlane("killed", "doomed", folder)) {
+        await().atMost(LIMIT).until(() -> isShared("killed", staying));
+        processes.forEach(this::happens);
+        processes.forEach(process -> awaitTaken(process, 1));
+        processes.forEach(process -> receiver.answersAlways(process, 503));
+        processes.forEach(this::happens);
+        processes.forEach(this::happens);
+        await().atMost(LIMIT).until(() -> processes.stream().allMatch(p -> offered(p) == 2));
+        doomed.kill();
+      }
+      processes.forEach(process -> receiver.answersAlways(process, 204));
+      processes.forEach(this::happens);
+
+      processes.forEach(process -> awaitTaken(process, 4));
+      assertThat(processes).allSatisfy(process -> assertThat(receiver.taken(process)).isSorted());
+    }
+  }
+
+  /// How many events of a process were brought, taken or not.
+  private long offered(String process) {
+    return receiver.requests().stream()
+        .filter(request -> request.isAbout(process))
+        .map(Receiver.Request::id)
+        .distinct()
+        .count();
+  }
+
   /// One more transition of a process, whatever state it is in.
   private void happens(String process) {
     int number = commands.merge(process, 1, Integer::sum);
@@ -182,6 +217,12 @@ class WebhooksIT {
           return IntStream.of(shares).sum() == PARTITIONS
               && IntStream.of(shares).allMatch(share -> share > 0);
         });
+  }
+
+  /// Whether another has partitions, too.
+  private static boolean isShared(String name, ControlPlane member) {
+    int share = partitions(member, name);
+    return share > 0 && share < PARTITIONS;
   }
 
   /// As `/health` says.
@@ -218,6 +259,17 @@ class WebhooksIT {
   }
 
   private ControlPlane controlPlane(String name, String instance, Map<String, Object> more) {
+    return ControlPlane.start(properties(name, instance, more));
+  }
+
+  private ChildControlPlane childControlPlane(String name, String instance, Path folder) {
+    Map<String, String> properties = new HashMap<>();
+    properties(name, instance, Map.of())
+        .forEach((key, value) -> properties.put(key, value.toString()));
+    return ChildControlPlane.start(properties, folder.resolve(instance + ".log"));
+  }
+
+  private Map<String, Object> properties(String name, String instance, Map<String, Object> more) {
     String prefix = "sluice.control-plane.webhooks." + name + ".";
     Map<String, Object> properties = new HashMap<>();
     properties.put("sluice.bootstrap", kafka.bootstrap());
@@ -230,6 +282,6 @@ class WebhooksIT {
     more.forEach((key, value) -> properties.put(key.replace("NAME", name), value));
     properties.put("micronaut.server.host", "127.0.0.1");
     properties.put("micronaut.server.port", -1);
-    return ControlPlane.start(properties);
+    return properties;
   }
 }

@@ -117,6 +117,8 @@ final class SharedPartitions implements ConsumerRebalanceListener, AutoCloseable
     if (!fresh.isEmpty()) {
       consumer.commitSync(fresh);
     }
+    // The poll that this is called within goes on, and may bring the first records.
+    leaveOutWhatIsFull();
   }
 
   @Override

@@ -11,11 +11,12 @@ import io.sluice.schemas.topic.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class SharedReaderIT {
   private final String unique = UUID.randomUUID().toString().substring(0, 8);
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean full = new AtomicBoolean();
   private LogWriter writer;
 
   @BeforeEach
@@ -78,6 +80,22 @@ class SharedReaderIT {
   }
 
   @Test
+  void givesNothingToWorkThatIsFullFromItsBegin() {
+    try (SharedReader first = reader("a")) {
+      awaitPartitions(first, PARTITIONS);
+    }
+    IntStream.range(0, PARTITIONS).forEach(partition -> append(partition, "waiting"));
+
+    full.set(true);
+    try (SharedReader second = reader("b")) {
+      awaitPartitions(second, PARTITIONS);
+      assertThat(seen).isEmpty();
+      full.set(false);
+      await().atMost(LIMIT).until(() -> seen.size() == PARTITIONS);
+    }
+  }
+
+  @Test
   void sharesThePartitionsAmongItsMembers() {
     try (SharedReader first = reader("a");
         SharedReader second = reader("b")) {
@@ -97,7 +115,11 @@ class SharedReaderIT {
 
   private SharedReader reader(String instance) {
     return SharedReader.start(
-        kafka.connection(), TOPIC, "test-" + unique, instance, (_, mark) -> new Work(mark));
+        kafka.connection(),
+        TOPIC,
+        "test-" + unique,
+        instance,
+        (_, mark) -> new TextWork(mark, this::work, full::get));
   }
 
   private static void awaitPartitions(SharedReader reader, int count) {
@@ -110,37 +132,13 @@ class SharedReaderIT {
             new OutputRecord(TOPIC, partition, unique, text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /// Does at once what is not to fail.
-  private final class Work implements PartitionWork {
-    private final OffsetProgress progress;
-
-    Work(Mark mark) {
-      this.progress = new OffsetProgress(mark);
+  /// Does at once what is another test's, and what is not to fail.
+  private boolean work(InputRecord record) {
+    if (!unique.equals(record.key())) {
+      return true;
     }
-
-    @Override
-    public void take(InputRecord record) {
-      if (progress.take(record.position().offset()) && unique.equals(record.key())) {
-        String text = new String(Objects.requireNonNull(record.value()), StandardCharsets.UTF_8);
-        seen.add(text);
-        if (failing.contains(text)) {
-          return;
-        }
-      }
-      progress.done(record.position().offset());
-    }
-
-    @Override
-    public boolean isFull() {
-      return false;
-    }
-
-    @Override
-    public Mark mark() {
-      return progress.mark();
-    }
-
-    @Override
-    public void close() {}
+    String text = TextWork.text(record);
+    seen.add(text);
+    return !failing.contains(text);
   }
 }
