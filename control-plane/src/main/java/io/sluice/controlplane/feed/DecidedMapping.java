@@ -11,6 +11,7 @@ import io.sluice.schemas.Recorded;
 import io.sluice.schemas.Transition;
 import io.sluice.schemas.codec.RecordCodec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +19,14 @@ import java.util.Optional;
 ///
 /// Thread: any.
 public final class DecidedMapping {
+  /// How far the view, which reads another topic, may be behind: in processes that were configured.
+  private static final int REMEMBERED = 10_000;
+
   private final RecordCodec codec;
   private final Processes processes;
+  private final LinkedHashMap<String, Configured> read = new LinkedHashMap<>(); // guarded by it
+
+  private record Configured(long sequence, String reference) {}
 
   /// @param processes to find the reference of a process
   public DecidedMapping(RecordCodec codec, Processes processes) {
@@ -46,22 +53,54 @@ public final class DecidedMapping {
   }
 
   private String reference(Transition transition) {
-    // What a transition configures, the view may not know yet.
-    return transition.getEvents().stream()
-        .flatMap(event -> codec.decode(event).as(ProcessConfigured.class).stream())
-        .map(configured -> configured.getConfig().getReference())
-        .findFirst()
+    // What a transition configures, the view may not know yet; nor when the next one comes.
+    Optional<String> configured =
+        transition.getEvents().stream()
+            .flatMap(event -> codec.decode(event).as(ProcessConfigured.class).stream())
+            .map(event -> event.getConfig().getReference())
+            .findFirst();
+    configured.ifPresent(reference -> remember(transition, reference));
+    return configured
+        .or(() -> readBeforeTheView(transition.getProcessId()))
         .orElseGet(() -> reference(transition.getProcessId()));
   }
 
+  private void remember(Transition transition, String reference) {
+    String processId = transition.getProcessId();
+    if (sequenceInView(processId) >= transition.getSequence()) {
+      return;
+    }
+    synchronized (read) {
+      read.putLast(processId, new Configured(transition.getSequence(), reference));
+      if (read.size() > REMEMBERED) {
+        read.pollFirstEntry();
+      }
+    }
+  }
+
+  /// What this has read of a process, unless the view has read as much.
+  private Optional<String> readBeforeTheView(String processId) {
+    Configured own;
+    synchronized (read) {
+      own = read.get(processId);
+    }
+    return Optional.ofNullable(own)
+        .filter(configured -> sequenceInView(processId) < configured.sequence())
+        .map(Configured::reference);
+  }
+
+  private long sequenceInView(String processId) {
+    return inView(processId).map(ProcessView::sequence).orElse(0L);
+  }
+
   String reference(String processId) {
+    return inView(processId).map(ProcessView::config).map(ProcessView.Config::reference).orElse("");
+  }
+
+  private Optional<ProcessView> inView(String processId) {
     return ProcessId.problem(processId).isEmpty()
-        ? processes
-            .find(new ProcessId(processId))
-            .map(ProcessView::config)
-            .map(ProcessView.Config::reference)
-            .orElse("")
-        : "";
+        ? processes.find(new ProcessId(processId))
+        : Optional.empty();
   }
 
   private static List<String> types(Transition transition) {

@@ -10,8 +10,11 @@ import io.sluice.controlplane.views.Processes;
 import io.sluice.eventlog.InputPosition;
 import io.sluice.eventlog.InputRecord;
 import io.sluice.eventlog.share.Mark;
+import io.sluice.schemas.ProcessConfig;
+import io.sluice.schemas.ProcessConfigured;
 import io.sluice.schemas.StopProcess;
 import io.sluice.schemas.Transition;
+import io.sluice.schemas.WhipIngest;
 import io.sluice.schemas.codec.RecordCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +140,25 @@ class PartitionDeliveriesTest {
   }
 
   @Test
+  void knowsTheReferenceThatItHasReadThoughTheViewDoesNotYet() {
+    deliveries.close();
+    deliveries =
+        deliveries(
+            new Mark(0, List.of()), new FeedFilter(Set.of(), Set.of("north"), Set.of(), Set.of()));
+    ProcessConfig config =
+        ProcessConfig.newBuilder()
+            .setReference("north")
+            .setWhipIngest(WhipIngest.newBuilder().setEnabled(true).build())
+            .build();
+    deliveries.take(record("show", 0, new ProcessConfigured(config, 1L)));
+    deliveries.take(record("other", 1));
+    deliveries.take(record("show", 2));
+
+    await().until(() -> deliveries.waiting() == 0);
+    assertThat(sent).containsExactly("transition-0-00", "transition-0-02");
+  }
+
+  @Test
   void goesOnWhereTheOwnerBeforeStopped() {
     deliveries.close();
     deliveries = deliveries(new Mark(3, List.of(1L)), ALL);
@@ -228,10 +251,13 @@ class PartitionDeliveriesTest {
     return "transition-0-%02d".formatted(message.position().offset());
   }
 
-  private static InputRecord record(String process, long offset) {
+  private static InputRecord record(String process, long offset, SpecificRecord... events) {
     Transition transition =
         Transitions.of(
-            process, offset + 1, new StopProcess("c" + offset, process, Instant.EPOCH, "test", ""));
+            process,
+            offset + 1,
+            new StopProcess("c" + offset, process, Instant.EPOCH, "test", ""),
+            events);
     return new InputRecord(
         new InputPosition("sluice.process-events", 0, offset),
         process,
