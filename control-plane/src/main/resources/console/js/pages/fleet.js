@@ -88,7 +88,7 @@ function draining(worker) {
     publishing > 0 && `${publishing} waiting for their publishers until ${moment(worker.drain.deadline)}`,
     here.length > publishing && `${here.length - publishing} waiting for another worker`,
   ].filter(Boolean);
-  return h('p', { class: 'notice wait' },
+  return h('p', { class: 'notice wait spaced' },
     moving + here.length === 0 ? 'Drained: nothing is left on it' : `Draining, ${moving + here.length} left: ${words.join(', ')}`,
     `. Asked for by ${worker.drain.issuedBy}${worker.drain.reason ? `: ${worker.drain.reason}` : ''}.`);
 }
