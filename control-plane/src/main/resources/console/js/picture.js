@@ -9,7 +9,7 @@ const AGAIN_MILLIS = 2_000;
 const FIRST_SEGMENTS_MICROS = 7e6;
 const HLS = 'application/vnd.apple.mpegurl';
 
-// `live()` gives the process, as long as media flows. Gives {element, close()}.
+// `live()` gives the process, as long as media flows. Gives {element, rest(), close()}.
 export function picture(id, live) {
   const url = `/api/v1/processes/${encodeURIComponent(id)}/preview`;
   const element = h('div', { class: 'picture' });
@@ -61,6 +61,12 @@ export function picture(id, live) {
   look();
   return {
     element,
+    // Before what ends the stream is asked for: a player would still ask for files that go with it.
+    rest() {
+      clearTimeout(timer);
+      none('…');
+      timer = setTimeout(look, AGAIN_MILLIS);
+    },
     close() {
       closed = true;
       stop();

@@ -85,6 +85,7 @@ export function processPage(id, parameters) {
     const yes = await confirm({ title: `${word} ${id}?`, text: TEXTS[word], yes: word, danger: word === 'Stop' });
     if (!yes) return;
     try {
+      player.rest();
       const answer = await send(method, address, body);
       refused = null;
       speak(`${word}: ${answer?.outcome ?? 'accepted'}`);
