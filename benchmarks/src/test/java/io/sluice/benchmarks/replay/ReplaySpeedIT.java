@@ -16,7 +16,7 @@ class ReplaySpeedIT {
   void verifiesAndFindsWhatItWrote() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder, FreePorts.anyTcp("127.0.0.1"))) {
       assertThat(ReplaySpeed.run(broker.connection(), 600, 6))
-          .hasSize(8)
+          .hasSize(9)
           .anyMatch(row -> row.startsWith("| one process, found | 100 |"));
     }
   }
