@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread: the loop's, except [#wakeup].
 final class LoopSession implements AutoCloseable {
+  /// So many inputs are decided and their outputs sent before the next are decided: the broker
+  /// writes the ones meanwhile.
+  private static final int PIECE = 50;
+
   private final LoopConfig config;
   private final LoopMeter meter;
   private final Consumer<byte[], byte[]> inputs;
@@ -34,6 +38,10 @@ final class LoopSession implements AutoCloseable {
   private final OwnedPartitions owned;
   private @Nullable ConsumerGroupMetadata member;
   private boolean inTransaction;
+
+  /// Outputs of the transaction under way.
+  private int sent;
+
   private long nextTickNanos = System.nanoTime();
 
   LoopSession(
@@ -62,13 +70,13 @@ final class LoopSession implements AutoCloseable {
       member = owned.restore();
       meter.restored(justRestored.size());
     }
-    List<OutputRecord> decided = new ArrayList<>();
     Set<Integer> touched = new TreeSet<>();
-    int read = decide(polled, justRestored, decided, touched);
-    tick(decided, touched);
+    sent = 0;
+    int read = decide(polled, justRestored, touched);
+    tick(touched);
     if (!touched.isEmpty()) {
-      commit(decided, touched);
-      meter.committed(read, decided.size());
+      commit(touched);
+      meter.committed(read, sent);
     }
     meter.lag(owned.lag());
     if (owned.joined()) {
@@ -81,10 +89,7 @@ final class LoopSession implements AutoCloseable {
   }
 
   private int decide(
-      ConsumerRecords<byte[], byte[]> polled,
-      Set<Integer> excluded,
-      List<OutputRecord> decided,
-      Set<Integer> touched) {
+      ConsumerRecords<byte[], byte[]> polled, Set<Integer> excluded, Set<Integer> touched) {
     Map<Integer, List<InputRecord>> batches = new TreeMap<>();
     int read = 0;
     for (ConsumerRecord<byte[], byte[]> record : polled) {
@@ -101,13 +106,15 @@ final class LoopSession implements AutoCloseable {
       if (logic == null) {
         throw new IllegalStateException("inputs of partition " + partition + ", not owned");
       }
-      decided.addAll(logic.onInputs(batch));
       touched.add(partition);
+      for (int from = 0; from < batch.size(); from += PIECE) {
+        send(logic.onInputs(batch.subList(from, Math.min(from + PIECE, batch.size()))));
+      }
     });
     return read;
   }
 
-  private void tick(List<OutputRecord> decided, Set<Integer> touched) {
+  private void tick(Set<Integer> touched) {
     if (System.nanoTime() - nextTickNanos < 0) {
       return;
     }
@@ -117,21 +124,32 @@ final class LoopSession implements AutoCloseable {
         .forEach((partition, logic) -> {
           List<OutputRecord> outputsOfTick = logic.onTick();
           if (!outputsOfTick.isEmpty()) {
-            decided.addAll(outputsOfTick);
             touched.add(partition);
+            send(outputsOfTick);
           }
         });
   }
 
-  private void commit(List<OutputRecord> decided, Collection<Integer> partitions) {
+  private void send(List<OutputRecord> decided) {
+    begin();
+    // A send that fails makes the commit fail.
+    decided.forEach(output -> outputs.send(Clients.producerRecord(output)));
+    sent += decided.size();
+  }
+
+  private void begin() {
+    if (!inTransaction) {
+      outputs.beginTransaction();
+      inTransaction = true;
+    }
+  }
+
+  private void commit(Collection<Integer> partitions) {
     ConsumerGroupMetadata current = member;
     if (current == null) {
       throw new IllegalStateException("nothing may be committed before partitions are restored");
     }
-    outputs.beginTransaction();
-    inTransaction = true;
-    // A send that fails makes the commit fail.
-    decided.forEach(output -> outputs.send(Clients.producerRecord(output)));
+    begin();
     outputs.sendOffsetsToTransaction(owned.offsets(partitions), current);
     outputs.commitTransaction();
     inTransaction = false;
