@@ -64,9 +64,9 @@ enum Fault {
       publishing.awaitMoveOfAny(held);
       fleet.worker(worker).kill();
       publishing.awaitPlacedAgain(held);
-      require(drain.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      drain.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).outputOrFail();
       fleet.restartWorker(worker);
-      require(SluiceCli.run(fleet.bootstrap(), "undrain", name));
+      SluiceCli.run(fleet.bootstrap(), "undrain", name).outputOrFail();
     }
   },
 
@@ -112,12 +112,6 @@ enum Fault {
 
   /// Returns when it is mended, and before all have come to rest.
   abstract void strike(IslandFleet fleet, Publishing publishing) throws Exception;
-
-  private static void require(Command command) {
-    if (command.exitCode() != 0) {
-      throw new IllegalStateException(command.output() + command.errors());
-    }
-  }
 
   private static void proveThatCommandsAreDecided(IslandFleet fleet) {
     for (int i = 0; i < PROOFS; i++) {

@@ -76,18 +76,18 @@ final class Publishing implements AutoCloseable {
   void awaitMoveOfAny(Map<String, Long> before) {
     Awaitility.await("one moves of " + before)
         .atMost(PATIENCE)
-        .until(() ->
-            before.entrySet().stream()
-                .anyMatch(held -> snapshot(held.getKey()).getGeneration() > held.getValue()));
+        .until(() -> before.entrySet().stream().anyMatch(this::isPlacedAgain));
   }
 
   /// Each of these is in a later generation than it was.
   void awaitPlacedAgain(Map<String, Long> before) {
     Awaitility.await("placed again: " + before)
         .atMost(PATIENCE)
-        .until(() ->
-            before.entrySet().stream()
-                .allMatch(held -> snapshot(held.getKey()).getGeneration() > held.getValue()));
+        .until(() -> before.entrySet().stream().allMatch(this::isPlacedAgain));
+  }
+
+  private boolean isPlacedAgain(Map.Entry<String, Long> held) {
+    return snapshot(held.getKey()).getGeneration() > held.getValue();
   }
 
   /// Media flows in every process.
