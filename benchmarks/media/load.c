@@ -214,17 +214,18 @@ struct order {
   int slot, port, pid, rate, burst, streams, extension, lead_ms, ms;
 };
 
-/* A burst leaves as one datagram that the kernel cuts, as a network card with GRO would give it. */
+/* A burst leaves as one datagram that the kernel cuts, as a network card with GRO would give it. It
+ * ends with its frame, as an encoder's do: the first after another pace may be a shorter one. */
 static void send_burst(const struct order *order) {
   static uint8_t bytes[FRAME_PACKETS * PACKET_BYTES];
   int stream = next_stream;
+  uint64_t *index = &next_index[order->slot][stream];
+  int count = order->burst - (int)(*index % (uint64_t)order->burst);
   next_stream = (next_stream + 1) % order->streams;
-  for (int i = 0; i < order->burst; i++) {
-    uint64_t index = next_index[order->slot][stream]++;
-    write_packet(bytes + i * PACKET_BYTES, &streams[stream], index, order->extension);
-  }
-  send_to(stream, (uint16_t)order->port, bytes, (size_t)order->burst * PACKET_BYTES);
-  sent += order->burst;
+  for (int i = 0; i < count; i++)
+    write_packet(bytes + i * PACKET_BYTES, &streams[stream], (*index)++, order->extension);
+  send_to(stream, (uint16_t)order->port, bytes, (size_t)count * PACKET_BYTES);
+  sent += count;
 }
 
 struct window {

@@ -191,6 +191,14 @@ public final class IngestLegs implements AutoCloseable {
     }
   }
 
+  boolean flows(PublisherFeed feed) {
+    synchronized (lock) {
+      return feed == current
+          && state == State.FFMPEG_LISTENS
+          && (timeline.isVideoStarted() || !ssrcs.containsKey(MediaKind.VIDEO));
+    }
+  }
+
   @Nullable PictureSize pictureSize(PublisherFeed feed) {
     synchronized (lock) {
       return feed == current ? timeline.pictureSize() : null;

@@ -54,6 +54,11 @@ public final class PublisherFeed {
     return legs != null && legs.awaitsKeyFrame(this);
   }
 
+  /// Whether whatever comes goes on: FFmpeg listens, and has had a first key frame.
+  public boolean flows() {
+    return legs != null && legs.flows(this);
+  }
+
   /// Size of the first picture that was sent on; null before it, and without video.
   public @Nullable PictureSize pictureSize() {
     return legs == null ? null : legs.pictureSize(this);

@@ -323,7 +323,10 @@ final class PublisherPeer implements PublisherSession, LoopSession, Association.
         legs,
         accepted.identity().ssrc(),
         new MediaReceiver.Surroundings(
-            services.loop().legs(), services.tally(), services.config().keyFrameInterval()),
+            services.loop().legs(),
+            services.loop().pool(),
+            services.tally(),
+            services.config().keyFrameInterval()),
         this::sendMedia,
         story::mediaStarted,
         nowNanos);

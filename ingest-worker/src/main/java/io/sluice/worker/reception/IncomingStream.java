@@ -26,7 +26,7 @@ final class IncomingStream implements PictureGate.Exit {
   private final Reception.Delivery delivery;
   private final KeyFrameRequests keyFrames;
   private final ReceptionCounters counters;
-  private final PacketPool pool = new PacketPool();
+  private final PacketPool pool;
   private final RtpPacket heldPacket = new RtpPacket();
   private final RoundTrip roundTrip = new RoundTrip();
   private final boolean asksForPackets;
@@ -64,11 +64,13 @@ final class IncomingStream implements PictureGate.Exit {
       AgreedMedia media,
       Reception.Delivery delivery,
       KeyFrameRequests keyFrames,
-      ReceptionCounters counters) {
+      ReceptionCounters counters,
+      PacketPool pool) {
     this.media = media;
     this.delivery = delivery;
     this.keyFrames = keyFrames;
     this.counters = counters;
+    this.pool = pool;
     this.asksForPackets = media.feedback().contains(Feedback.NACK);
     this.rtxPayloadType = media.rtxPayloadType().orElse(NONE);
     this.transportExtension = media.extensions().getOrDefault(HeaderExtension.TRANSPORT_CC, NONE);

@@ -18,6 +18,9 @@ final class ReceiverFeedback {
   private static final long REPORT_NANOS = 1_000_000_000L;
   private static final long TRANSPORT_NANOS = 50_000_000L;
 
+  /// Reports and the key frames of a calm stream may be late by so much.
+  private static final long LONGEST_REST_NANOS = 200_000_000L;
+
   /// Each may take 4 bytes, and two streams must fit into a compound.
   private static final int MAX_NACKS = 128;
 
@@ -36,6 +39,7 @@ final class ReceiverFeedback {
   private final Reception.CompoundSink sink;
   private final RtcpWriter writer = new RtcpWriter(MAX_COMPOUND_BYTES);
   private final BitrateAdvice advice = new BitrateAdvice();
+  private final boolean advises;
   private final int[] missing = new int[MAX_NACKS];
   private long bytesReported;
   private long reportedAt;
@@ -53,6 +57,7 @@ final class ReceiverFeedback {
     this.streams = streams;
     this.transport = transport;
     this.sink = sink;
+    this.advises = Arrays.stream(streams).anyMatch(ReceiverFeedback::takesAdvice);
     this.reportedAt = nowNanos;
     this.transportAt = nowNanos;
   }
@@ -75,8 +80,18 @@ final class ReceiverFeedback {
     }
   }
 
+  /// How long after a [#tick] nothing is due, as long as no packet is missing and no picture
+  /// broken: until the next arrivals are to be told where the last were told lately.
+  long restNanos(long nowNanos) {
+    return nowNanos - transportAt < LONGEST_REST_NANOS ? TRANSPORT_NANOS : LONGEST_REST_NANOS;
+  }
+
   static long sum(IncomingStream[] streams, ToLongFunction<IncomingStream> value) {
-    return Arrays.stream(streams).mapToLong(value).sum();
+    long sum = 0;
+    for (IncomingStream stream : streams) {
+      sum += value.applyAsLong(stream);
+    }
+    return sum;
   }
 
   private void report(long nowNanos) {
@@ -88,7 +103,9 @@ final class ReceiverFeedback {
       }
     }
     header(blocks);
-    bitrate(blocks, nowNanos - reportedAt);
+    if (advises) {
+      bitrate(blocks, nowNanos - reportedAt);
+    }
     reportedAt = nowNanos;
   }
 
@@ -97,7 +114,7 @@ final class ReceiverFeedback {
     int[] ssrcs =
         Arrays.stream(streams)
             .filter(IncomingStream::hasSource)
-            .filter(stream -> stream.media().feedback().contains(Feedback.REMB))
+            .filter(ReceiverFeedback::takesAdvice)
             .mapToInt(IncomingStream::ssrc)
             .toArray();
     long bytes = sum(streams, IncomingStream::bytes);
@@ -107,6 +124,10 @@ final class ReceiverFeedback {
       int worst = blocks.stream().mapToInt(ReportBlock::fractionLost).max().orElse(0);
       writer.receiverEstimatedMaximumBitrate(ssrc, advice.after(worst, bitsPerSecond), ssrcs);
     }
+  }
+
+  private static boolean takesAdvice(IncomingStream stream) {
+    return stream.media().feedback().contains(Feedback.REMB);
   }
 
   private void requests(IncomingStream stream, boolean awaitsKeyFrame, long nowNanos) {

@@ -6,8 +6,6 @@ import io.sluice.worker.rtp.TransportFeedback;
 import io.sluice.worker.sdp.AgreedMedia;
 import io.sluice.worker.sdp.MediaKind;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -45,7 +43,9 @@ public final class Reception {
   ///
   /// @param ssrc ours
   /// @param keyFrameInterval a key frame is asked for when none came for so long
-  public record Receiver(int ssrc, Duration keyFrameInterval, ReceptionCounters counters) {}
+  /// @param pool shared with the loop's other sessions
+  public record Receiver(
+      int ssrc, Duration keyFrameInterval, ReceptionCounters counters, PacketPool pool) {}
 
   public Reception(
       Receiver receiver,
@@ -60,7 +60,8 @@ public final class Reception {
                     section,
                     delivery,
                     new KeyFrameRequests(receiver.keyFrameInterval().toNanos(), nowNanos),
-                    receiver.counters()))
+                    receiver.counters(),
+                    receiver.pool()))
             .toArray(IncomingStream[]::new);
     this.feedback = new ReceiverFeedback(receiver, streams, arrivals, sink, nowNanos);
   }
@@ -112,6 +113,11 @@ public final class Reception {
     feedback.tick(awaitsKeyFrame, nowNanos);
   }
 
+  /// How long after a [#tick] nothing is due, as long as [#isCalm].
+  public long restNanos(long nowNanos) {
+    return feedback.restNanos(nowNanos);
+  }
+
   /// Whether no stream has a packet missing or a picture broken.
   public boolean isCalm() {
     for (IncomingStream stream : streams) {
@@ -158,12 +164,13 @@ public final class Reception {
   /// @param kind null for both
   private Optional<Duration> longest(
       @Nullable MediaKind kind, ToLongFunction<IncomingStream> nanos) {
-    return Arrays.stream(streams)
-        .filter(stream -> kind == null || stream.media().kind() == kind)
-        .mapToLong(nanos)
-        .filter(value -> value >= 0)
-        .mapToObj(Duration::ofNanos)
-        .max(Comparator.naturalOrder());
+    long longest = -1;
+    for (IncomingStream stream : streams) {
+      if (kind == null || stream.media().kind() == kind) {
+        longest = Math.max(longest, nanos.applyAsLong(stream));
+      }
+    }
+    return longest < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(longest));
   }
 
   private boolean media(IncomingStream stream, RtpPacket packet, long nowNanos) {

@@ -1,6 +1,7 @@
 package io.sluice.worker.fuzz;
 
 import io.sluice.worker.dtls.StrangersHandshake;
+import io.sluice.worker.reception.PacketPool;
 import io.sluice.worker.reception.Reception;
 import io.sluice.worker.reception.ReceptionCounters;
 import io.sluice.worker.rtp.RtcpPacket;
@@ -198,7 +199,8 @@ enum FuzzTarget {
             Optional.empty());
     int[] next = {-1};
     return new Reception(
-        new Reception.Receiver(1, Duration.ofSeconds(2), ReceptionCounters.zero()),
+        new Reception.Receiver(
+            1, Duration.ofSeconds(2), ReceptionCounters.zero(), new PacketPool()),
         List.of(video),
         (_, packet, _) -> {
           require(next[0] < 0 || packet.sequenceNumber() == next[0], "a hole in the numbers");

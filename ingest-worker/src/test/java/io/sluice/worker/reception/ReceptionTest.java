@@ -249,7 +249,7 @@ class ReceptionTest {
     private final byte[][] packets = new byte[10][];
     private final Reception reception =
         new Reception(
-            new Reception.Receiver(1, Duration.ofSeconds(2), counters),
+            new Reception.Receiver(1, Duration.ofSeconds(2), counters, new PacketPool()),
             List.of(Sections.video(MediaCodec.VP8, Feedback.NACK, Feedback.PLI)),
             (_, _, _) -> {},
             (_, _) -> {},
@@ -287,7 +287,7 @@ class ReceptionTest {
 
   private Reception reception(AgreedMedia... media) {
     return new Reception(
-        new Reception.Receiver(1, Duration.ofHours(1), counters),
+        new Reception.Receiver(1, Duration.ofHours(1), counters, new PacketPool()),
         List.of(media),
         this::deliver,
         (buffer, length) -> heard.addAll(RtcpReader.read(buffer, 0, length)),

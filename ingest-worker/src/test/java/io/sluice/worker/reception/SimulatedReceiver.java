@@ -31,7 +31,7 @@ final class SimulatedReceiver {
     this.publisher = new SimulatedPublisher(path, answersNacks, this::arrived);
     this.reception =
         new Reception(
-            new Reception.Receiver(1, Duration.ofHours(1), counters),
+            new Reception.Receiver(1, Duration.ofHours(1), counters, new PacketPool()),
             List.of(video),
             this::delivered,
             this::send,

@@ -2,6 +2,7 @@ package io.sluice.worker.peer.loop;
 
 import io.sluice.worker.legs.LegOutput;
 import io.sluice.worker.peer.tally.Tally;
+import io.sluice.worker.reception.PacketPool;
 import io.sluice.worker.udp.DatagramPort;
 import io.sluice.worker.udp.DatagramPort.Receipt;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private final DatagramPort port;
   private final DatagramPort legPort;
   private final LegOutput legs;
+  private final PacketPool pool = new PacketPool();
   private final SessionTable sessions;
   private final Demultiplexer demultiplexer;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -65,6 +67,11 @@ public final class MediaLoop implements Executor, AutoCloseable {
 
   public LegOutput legs() {
     return legs;
+  }
+
+  /// Thread: this loop's.
+  public PacketPool pool() {
+    return pool;
   }
 
   @Override

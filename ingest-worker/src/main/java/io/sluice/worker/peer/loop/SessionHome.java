@@ -1,6 +1,7 @@
 package io.sluice.worker.peer.loop;
 
 import io.sluice.worker.legs.LegOutput;
+import io.sluice.worker.reception.PacketPool;
 import java.util.concurrent.Executor;
 
 /// The event loop that one session lives on. A session is born on any, and moves at most once: to
@@ -40,5 +41,10 @@ public final class SessionHome implements Executor {
   /// Where the session's media goes to FFmpeg. Thread: the session's loop.
   public LegOutput legs() {
     return loop.legs();
+  }
+
+  /// Where the session's packets wait. Thread: the session's loop.
+  public PacketPool pool() {
+    return loop.pool();
   }
 }

@@ -7,6 +7,7 @@ import io.sluice.worker.legs.PublisherFeed;
 import io.sluice.worker.legs.PublisherMedia;
 import io.sluice.worker.peer.tally.DropReason;
 import io.sluice.worker.peer.tally.Tally;
+import io.sluice.worker.reception.PacketPool;
 import io.sluice.worker.reception.Reception;
 import io.sluice.worker.reception.ReceptionFigures;
 import io.sluice.worker.rtp.PacketKind;
@@ -28,10 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// Thread: the event loop.
 public final class MediaReceiver implements Reception.Delivery {
   private static final long LEG_REPORT_NANOS = 1_000_000_000L;
-
-  /// Nothing that is due while a stream is calm is due more often. Reading the state of each of
-  /// hundreds of sessions at every tick would cost more than any of what is found there.
-  private static final long CALM_LOOK_NANOS = 50_000_000L;
 
   private static final int MAX_COMPOUND_BYTES = 1_500;
 
@@ -56,7 +53,7 @@ public final class MediaReceiver implements Reception.Delivery {
   private long lastMediaNanos;
   private long legReportAt;
   private boolean calm;
-  private long lookedAt;
+  private long restsUntil;
   private long unusable;
 
   /// Hears of the first packet written to FFmpeg.
@@ -75,8 +72,10 @@ public final class MediaReceiver implements Reception.Delivery {
   /// What the session shares with others.
   ///
   /// @param legs of the loop that it lives on
+  /// @param pool of that loop
   /// @param keyFrameInterval after which a key frame is asked for where none came
-  public record Surroundings(LegOutput legs, Tally tally, Duration keyFrameInterval) {}
+  public record Surroundings(
+      LegOutput legs, PacketPool pool, Tally tally, Duration keyFrameInterval) {}
 
   public MediaReceiver(
       SrtpSession srtp,
@@ -100,7 +99,8 @@ public final class MediaReceiver implements Reception.Delivery {
     this.lastMediaNanos = nowNanos;
     this.reception =
         new Reception(
-            new Reception.Receiver(ourSsrc, around.keyFrameInterval(), tally.reception),
+            new Reception.Receiver(
+                ourSsrc, around.keyFrameInterval(), tally.reception, around.pool()),
             agreement.media(),
             this,
             this::protect,
@@ -117,17 +117,19 @@ public final class MediaReceiver implements Reception.Delivery {
     }
   }
 
-  /// Whether nothing can be due yet: all came in order, and the last [#tick] is not long ago.
+  /// Whether nothing can be due yet: all came in order and went on, and the last [#tick] is not
+  /// long ago. Reading the state of each of hundreds of sessions at every tick would cost more than
+  /// any of what is found there.
   public boolean rests(long nowNanos) {
-    return calm && nowNanos - lookedAt < CALM_LOOK_NANOS;
+    return calm && nowNanos - restsUntil < 0;
   }
 
   /// Everything that is due by time.
   public void tick(long nowNanos) {
     now = nowNanos;
-    lookedAt = nowNanos;
     reception.tick(feed.awaitsKeyFrame(), nowNanos);
-    calm = reception.isCalm() && !feed.awaitsKeyFrame();
+    calm = reception.isCalm() && feed.flows();
+    restsUntil = nowNanos + reception.restNanos(nowNanos);
     if (nowNanos - legReportAt >= LEG_REPORT_NANOS) {
       legReportAt = nowNanos;
       feed.sendReports();
@@ -185,12 +187,17 @@ public final class MediaReceiver implements Reception.Delivery {
   public void deliver(MediaKind kind, RtpPacket media, long arrivalNanos) {
     if (feed.packet(kind, media, arrivalNanos) == Forwarding.FORWARDED) {
       tally.packetsForwarded.increment();
-      // H265 may announce the size in the second packet.
-      boolean begun = !sends.video() || feed.pictureSize() != null || media.marker();
-      if (!forwardedAny && begun) {
-        forwardedAny = true;
-        onFirst.written(feed.pictureSize(), now);
+      if (!forwardedAny) {
+        first(media);
       }
+    }
+  }
+
+  /// H265 may announce the size in the second packet.
+  private void first(RtpPacket media) {
+    if (!sends.video() || feed.pictureSize() != null || media.marker()) {
+      forwardedAny = true;
+      onFirst.written(feed.pictureSize(), now);
     }
   }
 
