@@ -193,9 +193,7 @@ public final class IngestLegs implements AutoCloseable {
 
   boolean flows(PublisherFeed feed) {
     synchronized (lock) {
-      return feed == current
-          && state == State.FFMPEG_LISTENS
-          && (timeline.isVideoStarted() || !ssrcs.containsKey(MediaKind.VIDEO));
+      return feed == current && state == State.FFMPEG_LISTENS && !awaitsKeyFrame(feed);
     }
   }
 
